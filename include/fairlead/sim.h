@@ -1,0 +1,47 @@
+/* A simulated device: the mirror of a driver, as pure as one.
+ *
+ * fairlead-sim gives each hook an fl_sim_io and carries out what it records. One session is one
+ * connection of a stream device (or the one socket of a datagram device); the device behind it is
+ * shared by its sessions. Thread rule: fairlead-sim has one thread. */
+#ifndef FL_SIM_H
+#define FL_SIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <fairlead/addr.h>
+#include <fairlead/error.h>
+
+struct fl_sim_io;
+
+uint64_t fl_sim_now(const struct fl_sim_io *io); /* monotonic ms */
+uint32_t fl_sim_random(struct fl_sim_io *io);    /* seeded by --seed */
+/* Sends now, or after delay_ms; piece > 0: in pieces of so many bytes, one segment each. */
+void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece);
+void fl_sim_close(struct fl_sim_io *io, bool reset);         /* this connection: FIN, or RST */
+void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms); /* device_tick then; one timer a device */
+/* One line on stdout: "<monotonic ms> <device> <text>", if the log is on. */
+void fl_sim_log(struct fl_sim_io *io, const char *fmt, ...) FL_PRINTF(2, 3);
+
+struct fl_sim {
+    const char *name, *summary;
+    uint16_t port;
+    const char *options_help; /* what --help prints about its own options, one per line */
+    size_t device_size, session_size;
+
+    /* One of its own options "name=value" (or "name"); FL_E_UNKNOWN: not one of its own. Called
+     * before init for each device. The same call changes a running device (control input). */
+    enum fl_err (*option)(void *device, const char *name, const char *value, struct fl_error *err);
+    enum fl_err (*init)(void *device, struct fl_sim_io *io, size_t index); /* index: 0.. of --count */
+    bool (*accept)(void *device, struct fl_sim_io *io);                 /* false: refuse (RST) */
+    void (*open)(void *device, void *session, struct fl_sim_io *io);
+    size_t (*feed)(void *device, void *session, struct fl_sim_io *io, const uint8_t *data, size_t len);
+    void (*closed)(void *device, void *session, struct fl_sim_io *io); /* optional */
+    void (*tick)(void *device, struct fl_sim_io *io);                   /* optional */
+    void (*finish)(void *device);                                       /* optional */
+};
+
+extern const struct fl_sim *const fl_sims[]; /* NULL-ended */
+
+#endif

@@ -1,0 +1,38 @@
+/* A loaded configuration. It never changes: a reload makes another one. */
+#ifndef FL_CONFIG_CONFIG_H
+#define FL_CONFIG_CONFIG_H
+
+#include "config/problems.h"
+#include "model/settings.h"
+
+struct fl_config {
+    struct fl_gateway_conf gateway;
+    struct fl_mqtt_conf mqtt;
+    struct fl_http_conf http;
+    struct fl_multicast_conf multicast;
+    struct fl_device_conf *devices;
+    size_t device_count;
+    struct fl_discover_conf *discover;
+    size_t discover_count;
+    struct fl_arena *arena; /* owns every text and list of it */
+};
+
+/* NULL: it cannot be used; *problems says all that is wrong, each with file and line. Warnings
+ * alone do not prevent use. Reads secret files and the environment. */
+struct fl_config *fl_config_load(const char *path, struct fl_problems *problems);
+/* The same from a text (tests, fuzzing); name stands in the messages. */
+struct fl_config *fl_config_parse(const char *text, const char *name, struct fl_problems *problems);
+void fl_config_destroy(struct fl_config *c); /* NULL is fine */
+
+const struct fl_device_conf *fl_config_device(const struct fl_config *c, const char *id); /* NULL: none */
+
+/* By the same rows that were parsed: false if any setting differs (position in the file does not count). */
+bool fl_device_conf_equal(const struct fl_device_conf *a, const struct fl_device_conf *b);
+bool fl_mqtt_conf_equal(const struct fl_mqtt_conf *a, const struct fl_mqtt_conf *b);
+
+/* The option rows as a Markdown table ("| key | default | range | meaning |"), for the manual and
+ * the drivers' READMEs (compared by a test). rows ended by a NULL key. The caller frees. */
+char *fl_config_table(const struct fl_option *rows);
+extern const struct fl_option fl_config_link_rows[]; /* of the link settings, without defaults of families */
+
+#endif

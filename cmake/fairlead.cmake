@@ -10,7 +10,7 @@ find_path(PAHO_INCLUDE MQTTAsync.h REQUIRED)
 add_library(fl_warnings INTERFACE)
 target_compile_options(fl_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
-  -Wformat=2 -Wundef -Wpointer-arith -Wcast-qual -fno-common)
+  -Wformat=2 -Wundef -Wpointer-arith -fno-common)
 target_compile_definitions(fl_warnings INTERFACE _GNU_SOURCE FL_VERSION="${PROJECT_VERSION}"
   $<$<CONFIG:Debug>:FL_LOCK_CHECKS>)
 if(CMAKE_C_COMPILER_ID STREQUAL "Clang")

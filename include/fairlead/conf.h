@@ -24,12 +24,12 @@ enum fl_option_type {
 struct fl_option {
     const char *key;
     enum fl_option_type type;
-    size_t offset;           /* in the struct that the rows fill */
+    size_t offset; /* in the struct that the rows fill */
     bool required;
-    bool zero_is_off;        /* DURATION, INT: 0 is allowed below min and means off */
-    double min, max;         /* min == max: unchecked. STRING, SECRET: max is the longest length; 0: any */
-    double def;              /* BOOL, INT, REAL, DURATION (ms), CHOICE (index) */
-    const char *def_text;    /* STRING, SECRET; NULL: NULL */
+    bool zero_is_off;     /* DURATION, INT: 0 is allowed below min and means off */
+    double min, max;      /* min == max: unchecked. STRING, SECRET: max is the longest length; 0: any */
+    double def;           /* BOOL, INT, REAL, DURATION (ms), CHOICE (index) */
+    const char *def_text; /* STRING, SECRET; NULL: NULL */
     const char *const *choices;
     const struct fl_option *items; /* GROUP, LIST: rows ended by a NULL key */
     size_t item_size;              /* LIST */
@@ -42,22 +42,22 @@ struct fl_list {
 };
 
 /* The _Generic makes a row whose macro and field disagree fail to compile. */
-#define FL_FIELD_OF(S, f, T) (offsetof(S, f) + (size_t)_Generic(((S *)0)->f, T : 0))
-#define FL_CONF_BOOL(S, f) .key = #f, .type = FL_OPT_BOOL, .offset = FL_FIELD_OF(S, f, bool)
-#define FL_CONF_INT(S, f) .key = #f, .type = FL_OPT_INT, .offset = FL_FIELD_OF(S, f, int)
-#define FL_CONF_REAL(S, f) .key = #f, .type = FL_OPT_REAL, .offset = FL_FIELD_OF(S, f, double)
+#define FL_FIELD_OF(S, f, T)   (offsetof(S, f) + (size_t) _Generic(((S *)0)->f, T : 0))
+#define FL_CONF_BOOL(S, f)     .key = #f, .type = FL_OPT_BOOL, .offset = FL_FIELD_OF(S, f, bool)
+#define FL_CONF_INT(S, f)      .key = #f, .type = FL_OPT_INT, .offset = FL_FIELD_OF(S, f, int)
+#define FL_CONF_REAL(S, f)     .key = #f, .type = FL_OPT_REAL, .offset = FL_FIELD_OF(S, f, double)
 #define FL_CONF_DURATION(S, f) .key = #f, .type = FL_OPT_DURATION, .offset = FL_FIELD_OF(S, f, int)
-#define FL_CONF_STRING(S, f) \
-    .key = #f, .type = FL_OPT_STRING, .offset = FL_FIELD_OF(S, f, const char *)
-#define FL_CONF_SECRET(S, f) \
-    .key = #f, .type = FL_OPT_SECRET, .offset = FL_FIELD_OF(S, f, const char *)
-#define FL_CONF_KEY(S, f) .key = #f, .type = FL_OPT_KEY, .offset = FL_FIELD_OF(S, f, const char *)
-#define FL_CONF_CHOICE(S, f) .key = #f, .type = FL_OPT_CHOICE, .offset = FL_FIELD_OF(S, f, int)
-#define FL_CONF_GROUP(S, f) .key = #f, .type = FL_OPT_GROUP, .offset = offsetof(S, f)
-#define FL_CONF_LIST(S, f) .key = #f, .type = FL_OPT_LIST, .offset = FL_FIELD_OF(S, f, struct fl_list)
-#define FL_CONF_INTS(S, f) .key = #f, .type = FL_OPT_INTS, .offset = FL_FIELD_OF(S, f, struct fl_list)
-#define FL_CONF_STRINGS(S, f) \
-    .key = #f, .type = FL_OPT_STRINGS, .offset = FL_FIELD_OF(S, f, struct fl_list)
-#define FL_CONF_END {.key = NULL}
+#define FL_CONF_STRING(S, f)   .key = #f, .type = FL_OPT_STRING, .offset = FL_FIELD_OF(S, f, const char *)
+#define FL_CONF_SECRET(S, f)   .key = #f, .type = FL_OPT_SECRET, .offset = FL_FIELD_OF(S, f, const char *)
+#define FL_CONF_KEY(S, f)      .key = #f, .type = FL_OPT_KEY, .offset = FL_FIELD_OF(S, f, const char *)
+#define FL_CONF_CHOICE(S, f)   .key = #f, .type = FL_OPT_CHOICE, .offset = FL_FIELD_OF(S, f, int)
+#define FL_CONF_GROUP(S, f)    .key = #f, .type = FL_OPT_GROUP, .offset = offsetof(S, f)
+#define FL_CONF_LIST(S, f)     .key = #f, .type = FL_OPT_LIST, .offset = FL_FIELD_OF(S, f, struct fl_list)
+#define FL_CONF_INTS(S, f)     .key = #f, .type = FL_OPT_INTS, .offset = FL_FIELD_OF(S, f, struct fl_list)
+#define FL_CONF_STRINGS(S, f)  .key = #f, .type = FL_OPT_STRINGS, .offset = FL_FIELD_OF(S, f, struct fl_list)
+#define FL_CONF_END                                                                                          \
+    {                                                                                                        \
+        .key = NULL                                                                                          \
+    }
 
 #endif

@@ -48,8 +48,8 @@ struct fl_endpoint {
 };
 
 enum fl_act {
-    FL_ACT_DRIVER,    /* given to command() like a set */
-    FL_ACT_REFRESH,   /* done by the engine, in any state, as are the following */
+    FL_ACT_DRIVER,  /* given to command() like a set */
+    FL_ACT_REFRESH, /* done by the engine, in any state, as are the following */
     FL_ACT_RECONNECT,
     FL_ACT_WAKE
 };
@@ -83,14 +83,14 @@ struct fl_alias {
 struct fl_driver {
     const char *name, *summary;
     enum fl_medium medium;
-    uint16_t port;       /* default */
-    const char *group;   /* FL_GROUP: default multicast group */
-    bool lanes;          /* requests of different groups may be under way together */
+    uint16_t port;     /* default */
+    const char *group; /* FL_GROUP: default multicast group */
+    bool lanes;        /* requests of different groups may be under way together */
     struct fl_timing timing;
-    const struct fl_action *actions;  /* ended by a NULL key; beside refresh and reconnect */
-    const char *const *events;        /* NULL-ended: every event type it can send; NULL: none */
-    const struct fl_option *options;  /* ended by a NULL key */
-    const struct fl_alias *aliases;   /* ended by a NULL key; NULL: none */
+    const struct fl_action *actions; /* ended by a NULL key; beside refresh and reconnect */
+    const char *const *events;       /* NULL-ended: every event type it can send; NULL: none */
+    const struct fl_option *options; /* ended by a NULL key */
+    const struct fl_alias *aliases;  /* ended by a NULL key; NULL: none */
     size_t conf_size, session_size;
 
     /* Across options; optional. *err says what is wrong and what is allowed. */
@@ -118,7 +118,7 @@ struct fl_driver {
     void (*tick)(void *session, struct fl_io *io);  /* optional: the time given to fl_io_wake_at() came */
     void (*close)(void *session, struct fl_io *io); /* optional: last words before an orderly end; what
                                                      * it expects is waited for, at most 1 s */
-    const struct fl_probe *probe; /* optional: what `fairlead discover` runs */
+    const struct fl_probe *probe;                   /* optional: what `fairlead discover` runs */
 };
 
 extern const struct fl_driver *const fl_drivers[]; /* NULL-ended; src/drivers/registry.c */

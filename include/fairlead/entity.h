@@ -8,10 +8,10 @@
 #include <stdint.h>
 
 enum {
-    FL_KEY_MAX = 65,    /* [a-z0-9_]{1,64} and the NUL */
-    FL_NAME_MAX = 64,   /* a person's words, UTF-8, with the NUL */
-    FL_TEXT_MAX = 256,  /* a text value, with the NUL */
-    FL_FIELDS_MAX = 12  /* fields of one entity */
+    FL_KEY_MAX = 65,   /* [a-z0-9_]{1,64} and the NUL */
+    FL_NAME_MAX = 64,  /* a person's words, UTF-8, with the NUL */
+    FL_TEXT_MAX = 256, /* a text value, with the NUL */
+    FL_FIELDS_MAX = 12 /* fields of one entity */
 };
 
 enum fl_type { FL_BOOL, FL_INT, FL_REAL, FL_ENUM, FL_TEXT };
@@ -69,18 +69,18 @@ struct fl_field {     /* one value: "state", "brightness", "position", "mode", .
 /* One field: a scalar, published as plain text. Several: a composite, published as JSON.
  * Declaring copies all of it (fields, units, choices), so it may depend on the device. */
 struct fl_entity {
-    char key[FL_KEY_MAX];     /* unique in the device, never given a new meaning */
-    char name[FL_NAME_MAX];   /* without the device's name; "": the device's main entity */
+    char key[FL_KEY_MAX];   /* unique in the device, never given a new meaning */
+    char name[FL_NAME_MAX]; /* without the device's name; "": the device's main entity */
     enum fl_kind kind;
     const char *device_class; /* Home Assistant's word, or NULL */
     const struct fl_field *fields;
-    size_t field_count;       /* 1..FL_FIELDS_MAX */
-    bool diagnostic;          /* a technical value; settable ones become Home Assistant's "config" */
-    bool hidden;              /* disabled in Home Assistant until the user wants it */
-    bool momentary;           /* setting it is an act (pulse, button): never merged, never repeated */
-    int part;                 /* 0: the device itself; else from fl_io_part(): an object, a channel */
-    uint32_t group;           /* waiting commands of one group go out together: module, object, SSRC */
-    uint32_t tag;             /* the driver's own address in it: output, EPC, TLV */
+    size_t field_count; /* 1..FL_FIELDS_MAX */
+    bool diagnostic;    /* a technical value; settable ones become Home Assistant's "config" */
+    bool hidden;        /* disabled in Home Assistant until the user wants it */
+    bool momentary;     /* setting it is an act (pulse, button): never merged, never repeated */
+    int part;           /* 0: the device itself; else from fl_io_part(): an object, a channel */
+    uint32_t group;     /* waiting commands of one group go out together: module, object, SSRC */
+    uint32_t tag;       /* the driver's own address in it: output, EPC, TLV */
 };
 
 /* Entities that form a Home Assistant device of their own below their device's. The part with the

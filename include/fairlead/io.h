@@ -19,9 +19,10 @@
 struct fl_io;
 
 /* --- time and chance: given, never fetched ------------------------------------------------ */
-uint64_t fl_io_now(const struct fl_io *io);             /* monotonic milliseconds */
-int64_t fl_io_utc(const struct fl_io *io, int *zone_s); /* wall clock, ms; zone_s (may be NULL): offset east */
-uint32_t fl_io_random(struct fl_io *io);                /* transaction ids, tags; a test seeds it */
+uint64_t fl_io_now(const struct fl_io *io); /* monotonic milliseconds */
+int64_t fl_io_utc(const struct fl_io *io,
+                  int *zone_s);          /* wall clock, ms; zone_s (may be NULL): offset east */
+uint32_t fl_io_random(struct fl_io *io); /* transaction ids, tags; a test seeds it */
 
 /* --- bytes -------------------------------------------------------------------------------- */
 /* Sends one frame or datagram (copied) to the peer. FL_E_FULL: the record is full. */

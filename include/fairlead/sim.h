@@ -34,12 +34,12 @@ struct fl_sim {
      * before init for each device. The same call changes a running device (control input). */
     enum fl_err (*option)(void *device, const char *name, const char *value, struct fl_error *err);
     enum fl_err (*init)(void *device, struct fl_sim_io *io, size_t index); /* index: 0.. of --count */
-    bool (*accept)(void *device, struct fl_sim_io *io);                 /* false: refuse (RST) */
+    bool (*accept)(void *device, struct fl_sim_io *io);                    /* false: refuse (RST) */
     void (*open)(void *device, void *session, struct fl_sim_io *io);
     size_t (*feed)(void *device, void *session, struct fl_sim_io *io, const uint8_t *data, size_t len);
     void (*closed)(void *device, void *session, struct fl_sim_io *io); /* optional */
-    void (*tick)(void *device, struct fl_sim_io *io);                   /* optional */
-    void (*finish)(void *device);                                       /* optional */
+    void (*tick)(void *device, struct fl_sim_io *io);                  /* optional */
+    void (*finish)(void *device);                                      /* optional */
 };
 
 extern const struct fl_sim *const fl_sims[]; /* NULL-ended */

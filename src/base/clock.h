@@ -8,11 +8,11 @@
 
 #define FL_NEVER UINT64_MAX /* a deadline that does not come */
 
-uint64_t fl_clock_ms(void);                       /* CLOCK_MONOTONIC */
-uint64_t fl_clock_us(void);                       /* the same, for round trips */
-int64_t fl_clock_utc_ms(void);                    /* CLOCK_REALTIME */
-int fl_clock_zone_s(int64_t utc_ms);              /* offset of the local zone then, seconds east */
-struct timespec fl_clock_timespec(uint64_t ms);   /* a monotonic deadline for the system's calls */
+uint64_t fl_clock_ms(void);                     /* CLOCK_MONOTONIC */
+uint64_t fl_clock_us(void);                     /* the same, for round trips */
+int64_t fl_clock_utc_ms(void);                  /* CLOCK_REALTIME */
+int fl_clock_zone_s(int64_t utc_ms);            /* offset of the local zone then, seconds east */
+struct timespec fl_clock_timespec(uint64_t ms); /* a monotonic deadline for the system's calls */
 int fl_clock_poll_timeout(uint64_t until_ms, uint64_t now_ms); /* for poll(2): -1 for FL_NEVER */
 uint64_t fl_clock_add(uint64_t at_ms, uint64_t delay_ms);      /* saturates at FL_NEVER */
 

@@ -22,7 +22,7 @@ enum fl_err fl_json_parse(cJSON **out, const char *text, size_t len, struct fl_e
 cJSON *fl_json_real(double value, double step);
 /* The same as text; buf takes 32 bytes. */
 const char *fl_real_text(double value, double step, char buf[static 32]);
-cJSON *fl_json_int(int64_t value); /* exact, also beyond 2^53 */
+cJSON *fl_json_int(int64_t value);     /* exact, also beyond 2^53 */
 char *fl_json_text(const cJSON *item); /* compact; free(); NULL: no memory */
 
 #endif

@@ -11,7 +11,7 @@
 
 /* A gate that holds threads back until all of a set exist. */
 struct fl_gate;
-struct fl_gate *fl_gate_create(void); /* NULL: no memory */
+struct fl_gate *fl_gate_create(void);           /* NULL: no memory */
 void fl_gate_open(struct fl_gate *g, bool run); /* run false: they end without having run */
 void fl_gate_destroy(struct fl_gate *g);        /* after its threads are joined, or have run */
 

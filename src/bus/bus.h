@@ -15,8 +15,8 @@ struct fl_bus;
 /* A request on bridge/request/<op>, until it is answered. Owned by the gateway once handed over. */
 struct fl_bridge_request {
     char *op;
-    char *id;    /* the payload's "id", echoed; NULL: none */
-    cJSON *args; /* the payload: an object; NULL if it was empty */
+    char *id;             /* the payload's "id", echoed; NULL: none */
+    cJSON *args;          /* the payload: an object; NULL if it was empty */
     char *response_topic; /* MQTT 5; NULL: none */
     void *correlation;
     size_t correlation_len;
@@ -25,9 +25,9 @@ struct fl_bridge_request {
 /* What the gateway lends. Called from the bus's threads with the device table locked or no lock
  * held; must not call the bus, except fl_bus_dirty/verdict/output/respond/log. */
 struct fl_bus_host {
-    bool (*view)(void *handle, struct fl_view *view);  /* fl_link_view() */
+    bool (*view)(void *handle, struct fl_view *view); /* fl_link_view() */
     void (*metrics)(void *handle, struct fl_metrics *out, enum fl_link_state *state);
-    struct fl_shape *(*shape)(void *handle);           /* counted */
+    struct fl_shape *(*shape)(void *handle); /* counted */
     enum fl_err (*submit)(void *handle, struct fl_request *request, struct fl_command *const *cmds,
                           size_t count, struct fl_error *err);
     /* The retained topics of a device are about to change: written to disk before it returns, so
@@ -64,8 +64,8 @@ void fl_bus_clear(struct fl_bus *b, const char *device, const char *published);
 
 /* --- from any thread, with no link lock held ----------------------------------------------- */
 void fl_bus_dirty(struct fl_bus *b, const char *device);
-void fl_bus_verdict(struct fl_bus *b, struct fl_verdict *v); /* takes v */
-void fl_bus_event(struct fl_bus *b, const char *device, char *json);  /* takes json */
+void fl_bus_verdict(struct fl_bus *b, struct fl_verdict *v);         /* takes v */
+void fl_bus_event(struct fl_bus *b, const char *device, char *json); /* takes json */
 void fl_bus_image(struct fl_bus *b, const char *device, const char *name, const char *mime, void *data,
                   size_t len); /* takes data */
 void fl_bus_log(struct fl_bus *b, enum fl_level level, const char *subject, const char *text);
@@ -77,7 +77,7 @@ struct fl_bus_stats {
     bool connected;
     int version; /* 5, 4; 0: never connected */
     uint64_t connects, published, dropped, received;
-    uint32_t outbox;        /* verdicts and events waiting */
+    uint32_t outbox;            /* verdicts and events waiting */
     uint64_t publisher_beat_ms; /* monotonic time of the publisher's last turn: liveness */
 };
 void fl_bus_stats(struct fl_bus *b, struct fl_bus_stats *out);

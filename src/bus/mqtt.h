@@ -33,10 +33,11 @@ struct fl_mqtt_message {
 };
 
 struct fl_mqtt_handlers {
-    void (*connected)(void *ctx);                              /* subscribe and publish afresh */
-    void (*lost)(void *ctx, const char *why);                  /* was connected */
-    void (*refused)(void *ctx, enum fl_err err, const char *why); /* a connect failed; FL_E_AUTH: credentials */
-    void (*message)(void *ctx, const struct fl_mqtt_message *m);  /* borrowed for the call */
+    void (*connected)(void *ctx);             /* subscribe and publish afresh */
+    void (*lost)(void *ctx, const char *why); /* was connected */
+    void (*refused)(void *ctx, enum fl_err err,
+                    const char *why); /* a connect failed; FL_E_AUTH: credentials */
+    void (*message)(void *ctx, const struct fl_mqtt_message *m); /* borrowed for the call */
     void (*settled)(void *ctx, int qos); /* a publish left the window: acknowledged, written or lost */
 };
 
@@ -47,9 +48,10 @@ struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will
 /* Begins one attempt; its outcome comes by a handler. May block while a name is looked up. */
 enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err);
 bool fl_mqtt_is_connected(const struct fl_mqtt *m);
-int fl_mqtt_version(const struct fl_mqtt *m);      /* 5 or 4 (3.1.1), of the present connection */
+int fl_mqtt_version(const struct fl_mqtt *m);              /* 5 or 4 (3.1.1), of the present connection */
 unsigned fl_mqtt_receive_maximum(const struct fl_mqtt *m); /* the broker's limit of QoS 1 in flight */
-enum fl_err fl_mqtt_publish(struct fl_mqtt *m, const struct fl_mqtt_message *msg); /* FL_E_OFFLINE, FL_E_FULL, FL_E_FORMAT */
+enum fl_err fl_mqtt_publish(struct fl_mqtt *m,
+                            const struct fl_mqtt_message *msg); /* FL_E_OFFLINE, FL_E_FULL, FL_E_FORMAT */
 /* retain_handling_2: MQTT 5's "send no retained messages", and retain as published. */
 enum fl_err fl_mqtt_subscribe(struct fl_mqtt *m, const char *const *filters, size_t count, int qos,
                               bool retain_handling_2);

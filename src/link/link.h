@@ -25,17 +25,17 @@ enum fl_output_kind { FL_OUTPUT_EVENT, FL_OUTPUT_IMAGE, FL_OUTPUT_SAVE };
 /* Something a driver produced that is no value. Owned by the receiver. */
 struct fl_output {
     enum fl_output_kind kind;
-    char *name;  /* event type, image entity's key */
-    char *mime;  /* image */
-    void *data;  /* event: JSON text of the whole payload; image, save: bytes */
+    char *name; /* event type, image entity's key */
+    char *mime; /* image */
+    void *data; /* event: JSON text of the whole payload; image, save: bytes */
     size_t len;
 };
 void fl_output_destroy(struct fl_output *o);
 
 struct fl_link_events { /* called with no lock held, from the link's threads: note it and return */
     void (*dirty)(void *ctx, struct fl_link *link); /* values, shape or state changed */
-    void (*verdict)(void *ctx, struct fl_link *link, struct fl_verdict *v);  /* hands v over */
-    void (*output)(void *ctx, struct fl_link *link, struct fl_output *o);    /* hands o over */
+    void (*verdict)(void *ctx, struct fl_link *link, struct fl_verdict *v); /* hands v over */
+    void (*output)(void *ctx, struct fl_link *link, struct fl_output *o);   /* hands o over */
 };
 
 /* conf stays borrowed as long as the link lives. saved: what the driver kept last time, borrowed

@@ -22,17 +22,17 @@ enum fl_status {
     FL_STATUS_COUNT
 };
 
-const char *fl_status_name(enum fl_status status);            /* "done" ...: the contract's words */
-enum fl_status fl_status_of(enum fl_err result);              /* a driver's verdict as a status */
+const char *fl_status_name(enum fl_status status); /* "done" ...: the contract's words */
+enum fl_status fl_status_of(enum fl_err result);   /* a driver's verdict as a status */
 enum fl_status fl_status_worse(enum fl_status a, enum fl_status b);
 
 /* One message on a command topic, from arrival to verdict. Made by the router, passed to the link
  * with its pieces, returned with the verdict; owned by whoever holds it. */
 struct fl_request {
-    char *device;  /* the id on the topic; the device may not exist */
-    char *command; /* "kitchen_light/set", "set", "do/refresh": as the verdict names it */
-    char *id;      /* the sender's, or made up; never NULL */
-    bool id_given; /* by the payload's "id": repeats are recognised */
+    char *device;         /* the id on the topic; the device may not exist */
+    char *command;        /* "kitchen_light/set", "set", "do/refresh": as the verdict names it */
+    char *id;             /* the sender's, or made up; never NULL */
+    bool id_given;        /* by the payload's "id": repeats are recognised */
     char *response_topic; /* NULL: none */
     void *correlation;
     size_t correlation_len;
@@ -43,7 +43,7 @@ struct fl_request {
 struct fl_request *fl_request_create(const char *device, const char *command, const char *id);
 void fl_request_destroy(struct fl_request *r); /* NULL is fine */
 
-struct fl_command *fl_command_create(void); /* zeroed, entity -1; NULL: no memory */
+struct fl_command *fl_command_create(void);    /* zeroed, entity -1; NULL: no memory */
 void fl_command_destroy(struct fl_command *c); /* with its texts and args; NULL is fine */
 /* Sets a field's value, copying a text. false: no memory. */
 bool fl_command_set(struct fl_command *c, size_t field, struct fl_value value, enum fl_type type);
@@ -59,8 +59,8 @@ struct fl_reading {
 struct fl_verdict {
     struct fl_request *request;
     enum fl_status status;
-    char *error;  /* why not; NULL: nothing to say */
-    char *result; /* what an action read, JSON; NULL: none */
+    char *error;            /* why not; NULL: nothing to say */
+    char *result;           /* what an action read, JSON; NULL: none */
     struct fl_shape *shape; /* counted; NULL with no readings */
     struct fl_reading *readings;
     size_t reading_count;

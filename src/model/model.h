@@ -27,8 +27,8 @@ struct fl_shape {
     struct fl_part *parts;      /* parts[0] is the device itself */
 };
 
-struct fl_shape *fl_shape_ref(struct fl_shape *s);  /* any thread; counted atomically */
-void fl_shape_unref(struct fl_shape *s);            /* NULL is fine */
+struct fl_shape *fl_shape_ref(struct fl_shape *s);            /* any thread; counted atomically */
+void fl_shape_unref(struct fl_shape *s);                      /* NULL is fine */
 int fl_shape_find(const struct fl_shape *s, const char *key); /* entity index; -1: none */
 int fl_shape_find_part(const struct fl_shape *s, const char *key);
 
@@ -48,7 +48,8 @@ void fl_model_complete(struct fl_model *m);
  * the field (NaN, infinity, an index beyond the choices) becomes unknown. Texts are copied, cut
  * to FL_TEXT_MAX - 1 bytes. */
 bool fl_model_set(struct fl_model *m, int entity, size_t field, struct fl_value value);
-struct fl_value fl_model_get(const struct fl_model *m, int entity, size_t field); /* text: until the next set */
+struct fl_value fl_model_get(const struct fl_model *m, int entity,
+                             size_t field); /* text: until the next set */
 
 const struct fl_shape *fl_model_shape(const struct fl_model *m);
 uint64_t fl_model_value_gen(const struct fl_model *m);

@@ -15,8 +15,8 @@ struct fl_device_conf {
     struct fl_timing timing;
     int queue_size;
     int measurement_interval, publish_interval; /* ms; 0: off */
-    void *options;        /* the driver's conf struct, filled from its rows */
-    const char *file;     /* for messages */
+    void *options;                              /* the driver's conf struct, filled from its rows */
+    const char *file;                           /* for messages */
     unsigned line;
 };
 

@@ -8,13 +8,13 @@
 
 struct fl_view { /* zeroed: nothing copied yet */
     enum fl_link_state state;
-    uint64_t state_gen;        /* rises with every change of state */
-    uint64_t shape_gen;        /* rises when entities come or go: discovery is stale */
-    uint64_t value_gen;        /* rises when a value changes by more than its dead band */
-    struct fl_shape *shape;    /* counted */
-    struct fl_value *values;   /* of all fields, at shape->first_slot[entity] + field; texts owned */
+    uint64_t state_gen;      /* rises with every change of state */
+    uint64_t shape_gen;      /* rises when entities come or go: discovery is stale */
+    uint64_t value_gen;      /* rises when a value changes by more than its dead band */
+    struct fl_shape *shape;  /* counted */
+    struct fl_value *values; /* of all fields, at shape->first_slot[entity] + field; texts owned */
     size_t value_count;
-    uint64_t *entity_gen;      /* value_gen at each entity's last change: what to publish */
+    uint64_t *entity_gen; /* value_gen at each entity's last change: what to publish */
     size_t entity_count;
     struct fl_metrics metrics;
 };

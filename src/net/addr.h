@@ -19,6 +19,7 @@ struct fl_interface {
 
 /* The interface that `text` (name, address or CIDR) names. FL_E_UNKNOWN: none does; the words list
  * those that are there. If several would do, *out is the first and *several says so. */
-enum fl_err fl_interface_find(struct fl_interface *out, const char *text, bool *several, struct fl_error *err);
+enum fl_err fl_interface_find(struct fl_interface *out, const char *text, bool *several,
+                              struct fl_error *err);
 
 #endif

@@ -22,8 +22,11 @@ enum fl_medium {
     FL_GROUP     /* UDP multicast, through the shared hub */
 };
 
-/* A driver's defaults; names as in the configuration; all in ms but failure_threshold (count).
- * 0 is off where the contract says so. */
+enum { FL_OFF = -1 }; /* in a driver's timing: 0 is "as everybody" there */
+
+/* Names as in the configuration; all in ms but failure_threshold (count). In a driver: its own
+ * defaults, 0 where the general one will do, FL_OFF for off. In a link's settings: the values, 0
+ * is off where the contract says so. */
 struct fl_timing {
     int poll_interval, keepalive_interval, connection_timeout, failure_threshold;
     int connect_timeout, response_timeout, reconnect_min, reconnect_max;

@@ -6,9 +6,10 @@
 #include <fairlead/driver.h>
 
 struct fl_device_conf {
-    const char *id;       /* topic level and thread name */
-    const char *name;     /* for people; never NULL: the id if not set */
-    const char *identity; /* instead of a host: whoever says this of itself; NULL: none */
+    const char *id;        /* topic level and thread name */
+    const char *name;      /* for people; never NULL: the id if not set */
+    const char *identity;  /* instead of a host: whoever says this of itself; NULL: none */
+    const char *interface; /* as configured; NULL: none. Also in the endpoint */
     bool enabled;
     const struct fl_driver *driver;
     struct fl_endpoint endpoint;
@@ -22,7 +23,7 @@ struct fl_device_conf {
 
 struct fl_gateway_conf {
     const char *name, *state_dir;
-    struct {
+    struct fl_log_conf {
         int level;  /* enum fl_level */
         int format; /* 0 text, 1 json */
     } log;
@@ -37,11 +38,11 @@ struct fl_mqtt_conf {
     int version;   /* enum fl_mqtt_version */
     int topics;    /* enum fl_topics */
     int keepalive; /* ms */
-    struct {
+    struct fl_tls_conf {
         const char *ca_file, *cert_file, *key_file;
         bool insecure; /* the server's certificate is not checked */
     } tls;
-    struct {
+    struct fl_discovery_conf {
         bool enabled;
         const char *prefix, *status_topic;
     } discovery;

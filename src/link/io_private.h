@@ -18,24 +18,24 @@
 #include "link/turn.h"
 #include "model/model.h"
 
-enum fl_io_kind { /* which members of the effect say something */
-    FL_IO_SEND,     /* data, len; addr (family 0: to the peer) */
-    FL_IO_PEER,     /* addr (family 0: none) */
-    FL_IO_WAKE_AT,  /* when_ms; 0: off */
-    FL_IO_POLL_NOW,
-    FL_IO_EXPECT,   /* number: the group; owed: the entry made */
-    FL_IO_ANSWERED, /* number: the group; owed: the entry taken out (only if there was one) */
-    FL_IO_ALIVE,
-    FL_IO_ONLINE,
-    FL_IO_BAD_FRAME, /* code */
-    FL_IO_FAIL,      /* code, text */
-    FL_IO_VERDICT,   /* number: the command; code, text or NULL */
-    FL_IO_RESULT,    /* number: the command; text: JSON */
-    FL_IO_EVENT,     /* name, text: JSON or NULL */
-    FL_IO_IMAGE,     /* name: the entity's key; text: MIME type; image, len */
-    FL_IO_SAVE,      /* data, len */
-    FL_IO_FOUND,     /* text: identity; addr */
-    FL_IO_LOG        /* level, text */
+enum fl_io_kind {                /* which members of the effect say something */
+                  FL_IO_SEND,    /* data, len; addr (family 0: to the peer) */
+                  FL_IO_PEER,    /* addr (family 0: none) */
+                  FL_IO_WAKE_AT, /* when_ms; 0: off */
+                  FL_IO_POLL_NOW,
+                  FL_IO_EXPECT,   /* number: the group; owed: the entry made */
+                  FL_IO_ANSWERED, /* number: the group; owed: the entry taken out (only if there was one) */
+                  FL_IO_ALIVE,
+                  FL_IO_ONLINE,
+                  FL_IO_BAD_FRAME, /* code */
+                  FL_IO_FAIL,      /* code, text */
+                  FL_IO_VERDICT,   /* number: the command; code, text or NULL */
+                  FL_IO_RESULT,    /* number: the command; text: JSON */
+                  FL_IO_EVENT,     /* name, text: JSON or NULL */
+                  FL_IO_IMAGE,     /* name: the entity's key; text: MIME type; image, len */
+                  FL_IO_SAVE,      /* data, len */
+                  FL_IO_FOUND,     /* text: identity; addr */
+                  FL_IO_LOG        /* level, text */
 };
 
 struct fl_io_effect {
@@ -56,7 +56,7 @@ struct fl_io_effect {
 
 enum {
     FL_IO_EFFECTS_MAX = 256,
-    FL_IO_BYTES_MAX = 64 * 1024,       /* frames and texts of one hook */
+    FL_IO_BYTES_MAX = 64 * 1024, /* frames and texts of one hook */
     FL_IO_SAVE_MAX = 16 * 1024,
     FL_IO_IMAGE_MAX = 8 * 1024 * 1024
 };

@@ -23,7 +23,8 @@ enum fl_rank {
     FL_RANK_HUB,         /* members, memberships */
     FL_RANK_INBOX,       /* one member's datagrams */
     FL_RANK_OUTBOX,      /* dirty set, verdicts and events to publish */
-    FL_RANK_STORE,       /* what survives a restart */
+    FL_RANK_DISK,        /* writing of files; may be held while it lasts */
+    FL_RANK_STORE,       /* what waits to be written */
     FL_RANK_LOG,         /* the line buffer */
     FL_RANK_COUNT
 };

@@ -1,0 +1,164 @@
+/* Reload: a whole new configuration is read and checked; a bad one changes nothing. Of a good one,
+ * only what differs is stopped and started. */
+#include "gateway/gateway_private.h"
+
+#include <stdlib.h>
+
+#include <fairlead/log.h>
+
+static void log_problems(const struct fl_problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++)
+        fl_log(problems->items[i].warning ? FL_WARN : FL_ERROR, "config", "%s", problems->items[i].text);
+}
+
+static const char *first_error(const struct fl_problems *problems)
+{
+    for (size_t i = 0; i < problems->count; i++)
+        if (!problems->items[i].warning)
+            return problems->items[i].text;
+    return "cannot be used";
+}
+
+enum fl_err fl_gateway_check(const struct fl_gateway *g, struct fl_config **out, struct fl_error *err)
+{
+    struct fl_problems problems = {0};
+    *out = fl_config_load(g->path, &problems);
+    log_problems(&problems);
+    enum fl_err failed = FL_OK;
+    if (!*out)
+        failed = fl_fail(err, FL_E_CONFIG, "%s%s", first_error(&problems),
+                         problems.errors > 1 ? " (and more: see the log)" : "");
+    fl_problems_finish(&problems);
+    return failed;
+}
+
+static const struct fl_device_conf *wanted(const struct fl_config *config, const char *id)
+{
+    const struct fl_device_conf *conf = fl_config_device(config, id);
+    return conf && conf->enabled ? conf : NULL;
+}
+
+static bool stays(const struct device *d, const struct fl_config *config)
+{
+    const struct fl_device_conf *conf = wanted(config, d->conf->id);
+    return conf && fl_device_conf_equal(d->conf, conf);
+}
+
+static size_t stop_changed(struct fl_gateway *g, const struct fl_config *config)
+{
+    size_t count = 0;
+    struct device *d, *next;
+    HASH_ITER(hh, g->devices, d, next)
+    if (!stays(d, config))
+        fl_link_close(d->link);
+    HASH_ITER(hh, g->devices, d, next)
+    {
+        if (stays(d, config))
+            continue;
+        bool gone = !wanted(config, d->conf->id);
+        fl_log(FL_INFO, d->conf->id,
+               gone ? "removed from the configuration" : "settings changed: starting again");
+        fl_device_remove(d, gone);
+        count++;
+    }
+    return count;
+}
+
+static size_t start_new(struct fl_gateway *g, struct generation *generation)
+{
+    size_t count = 0;
+    const struct fl_config *config = generation->config;
+    for (size_t i = 0; i < config->device_count; i++) {
+        const struct fl_device_conf *conf = &config->devices[i];
+        struct fl_error err;
+        struct device *d;
+        HASH_FIND_STR(g->devices, conf->id, d);
+        if (d || !conf->enabled)
+            continue;
+        if (fl_device_add(g, generation, conf, &err)) {
+            fl_log(FL_ERROR, conf->id, "%s", err.text);
+            continue;
+        }
+        HASH_FIND_STR(g->devices, conf->id, d);
+        fl_device_start(d);
+        count++;
+    }
+    return count;
+}
+
+static enum fl_err add_to(struct fl_bus *bus, struct fl_gateway *g)
+{
+    struct device *d, *next;
+    HASH_ITER(hh, g->devices, d, next)
+    {
+        char *published = fl_store_published(g->store, d->conf->id);
+        enum fl_err failed = fl_bus_add(bus, d->conf, d->link, published);
+        free(published);
+        if (failed)
+            return failed;
+    }
+    return FL_OK;
+}
+
+/* The broker's settings changed: another bus takes the place of the present one, which says
+ * goodbye first, because both may use one client id. The links go on. */
+static enum fl_err rebuild_bus(struct fl_gateway *g, struct generation *generation, struct fl_error *err)
+{
+    struct fl_bus *bus;
+    enum fl_err failed = fl_gateway_make_bus(g, generation, &bus, err);
+    if (failed)
+        return failed;
+    if (add_to(bus, g)) {
+        fl_bus_destroy(bus);
+        return fl_fail(err, FL_E_NOMEM, "no memory for another connection to the broker");
+    }
+    pthread_rwlock_wrlock(&g->bus_lock);
+    struct fl_bus *old = g->bus;
+    g->bus = bus;
+    pthread_rwlock_unlock(&g->bus_lock);
+    fl_bus_stop(old, 1000);
+    fl_bus_destroy(old);
+    fl_generation_drop(g->bus_generation);
+    g->bus_generation = fl_generation_use(generation);
+    return fl_bus_start(bus, err);
+}
+
+static void warn_fixed(const struct fl_config *old, const struct fl_config *fresh)
+{
+    if (strcmp(old->gateway.name, fresh->gateway.name))
+        fl_log(FL_WARN, "config", "gateway.name takes effect at the next start");
+    if (strcmp(old->gateway.state_dir, fresh->gateway.state_dir))
+        fl_log(FL_WARN, "config", "gateway.state_dir takes effect at the next start");
+    if (old->gateway.status_interval != fresh->gateway.status_interval)
+        fl_log(FL_WARN, "config", "gateway.status_interval takes effect at the next start");
+}
+
+enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err)
+{
+    struct fl_config *config;
+    enum fl_err failed = fl_gateway_check(g, &config, err);
+    if (failed) {
+        fl_log(FL_ERROR, "config", "not reloaded, the former configuration stays: %s", err->text);
+        return failed;
+    }
+    struct generation *fresh = calloc(1, sizeof *fresh);
+    if (!fresh) {
+        fl_config_destroy(config);
+        return fl_fail(err, FL_E_NOMEM, "no memory");
+    }
+    *fresh = (struct generation){.config = config, .users = 1};
+    struct generation *former = g->current;
+    warn_fixed(former->config, config);
+    fl_gateway_apply_log(g, config);
+    size_t stopped = stop_changed(g, config);
+    if (!fl_mqtt_conf_equal(&g->bus_generation->config->mqtt, &config->mqtt) && rebuild_bus(g, fresh, err))
+        fl_log(FL_ERROR, "config", "the broker's settings stay as they were: %s", err->text);
+    size_t started = start_new(g, fresh);
+    g->current = fresh;
+    fl_generation_drop(former);
+    fl_bus_info_changed(g->bus);
+    fl_log(FL_INFO, "config", "reloaded: %zu devices stopped, %zu started, %u in all", stopped, started,
+           HASH_COUNT(g->devices));
+    return FL_OK;
+}

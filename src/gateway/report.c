@@ -1,0 +1,46 @@
+/* What bridge/info and bridge/health say about the process. Any thread: reads only what never
+ * changes, and the kernel's figures. */
+#include "gateway/gateway_private.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/json.h"
+
+cJSON *fl_report_info(void *gateway)
+{
+    const struct fl_gateway *g = gateway;
+    char when[FL_TIME_TEXT];
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddStringToObject(o, "version", FL_VERSION);
+    cJSON_AddStringToObject(o, "started", fl_clock_text(g->started_utc_ms, when));
+    cJSON *drivers = cJSON_AddArrayToObject(o, "drivers");
+    for (const struct fl_driver *const *d = fl_drivers; *d; d++)
+        cJSON_AddItemToArray(drivers, cJSON_CreateString((*d)->name));
+    return o;
+}
+
+/* A number from /proc/self/status, such as "VmRSS:"; 0 if it is not there. */
+static long proc_status(const char *field)
+{
+    long value = 0;
+    char line[160];
+    FILE *f = fopen("/proc/self/status", "re");
+    while (f && fgets(line, sizeof line, f))
+        if (!strncmp(line, field, strlen(field)))
+            value = strtol(line + strlen(field), NULL, 10);
+    if (f)
+        fclose(f);
+    return value;
+}
+
+cJSON *fl_report_health(void *gateway)
+{
+    const struct fl_gateway *g = gateway;
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddItemToObject(o, "uptime_s", fl_json_int((int64_t)((fl_clock_ms() - g->started_ms) / 1000)));
+    cJSON_AddItemToObject(o, "rss_kib", fl_json_int(proc_status("VmRSS:")));
+    cJSON_AddItemToObject(o, "threads", fl_json_int(proc_status("Threads:")));
+    return o;
+}

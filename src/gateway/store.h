@@ -1,0 +1,36 @@
+/* What survives a restart: two small files a device in state_dir.
+ *
+ *   <id>.published  what the bus has retained at the broker, so that it can be cleared; JSON
+ *   <id>.saved      what the driver keeps (levels, positions, maps); the driver's own format
+ *
+ * Files are written aside and renamed, so a crash leaves the old or the new one. `published` is
+ * written at once (before anything is published), `saved` at most every 10 s and at the end. Any
+ * thread; only fl_store_published_set(), _flush(), _forget() and _close() touch the disk. */
+#ifndef FL_GATEWAY_STORE_H
+#define FL_GATEWAY_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <fairlead/error.h>
+
+struct fl_store;
+
+/* Makes the folder if its parent is there. NULL: it cannot be written to. */
+struct fl_store *fl_store_open(const char *dir, struct fl_error *err);
+void fl_store_close(struct fl_store *s); /* writes what waits; NULL is fine */
+
+/* What was kept for a device; the caller frees. NULL: nothing. A file that cannot be read is set
+ * aside as <name>.bad and reported. */
+char *fl_store_published(struct fl_store *s, const char *device);
+void *fl_store_saved(struct fl_store *s, const char *device, size_t *len);
+
+void fl_store_published_set(struct fl_store *s, const char *device, const char *json);
+void fl_store_saved_set(struct fl_store *s, const char *device, const void *data, size_t len);
+uint64_t fl_store_flush(struct fl_store *s, uint64_t now_ms); /* writes what is due; when to come again */
+void fl_store_forget(struct fl_store *s, const char *device);
+
+/* Ids of all devices that have published something, NULL-ended; free each and the array. */
+char **fl_store_devices(struct fl_store *s);
+
+#endif

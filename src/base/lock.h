@@ -21,6 +21,7 @@ enum fl_rank {
     FL_RANK_GATEWAY = 1, /* device table, current configuration */
     FL_RANK_LINK,        /* a session with all that belongs to it */
     FL_RANK_HUB,         /* members, memberships */
+    FL_RANK_RESOLVER,    /* names to look up */
     FL_RANK_INBOX,       /* one member's datagrams */
     FL_RANK_OUTBOX,      /* dirty set, verdicts and events to publish */
     FL_RANK_DISK,        /* writing of files; may be held while it lasts */

@@ -4,6 +4,8 @@
 
 #include <sys/socket.h>
 
+#include <stdbool.h>
+
 #include <fairlead/addr.h>
 #include <fairlead/error.h>
 
@@ -21,5 +23,10 @@ struct fl_interface {
  * those that are there. If several would do, *out is the first and *several says so. */
 enum fl_err fl_interface_find(struct fl_interface *out, const char *text, bool *several,
                               struct fl_error *err);
+/* The same with an address of the family 4 or 6, or 0: IPv4 if it has one, else IPv6. */
+enum fl_err fl_interface_find_family(struct fl_interface *out, const char *text, uint8_t family,
+                                     bool *several, struct fl_error *err);
+/* Whether it is the name of an interface of this machine, and no address or CIDR. */
+bool fl_interface_is_name(const char *text);
 
 #endif

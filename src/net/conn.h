@@ -19,7 +19,8 @@ struct fl_conn;
 
 struct fl_conn_ops {
     /* FL_OK with *len > 0 (a datagram: >= 0); FL_AGAIN: the deadline or an interrupt came (an
-     * interrupt is consumed by the return); FL_E_CLOSED, FL_E_SYSTEM: the connection is over. */
+     * interrupt is consumed by the return); FL_E_CLOSED, FL_E_SYSTEM: the connection is over;
+     * FL_E_REFUSED: the peer's UDP port is closed (the socket stays usable). */
     enum fl_err (*recv)(struct fl_conn *c, void *buf, size_t cap, uint64_t until_ms, size_t *len,
                         struct fl_addr *from);
     enum fl_err (*send)(struct fl_conn *c, const struct fl_addr *to, const void *frame, size_t len);
@@ -29,17 +30,22 @@ struct fl_conn_ops {
 
 struct fl_conn {
     const struct fl_conn_ops *ops;
+    uint64_t lost;   /* datagrams that send() could not get out; counted under the link's lock */
+    const char *why; /* recv() or send() failed: the words for it, static ("closed by the device") */
 };
 
 /* How a link gets its connections; the gateway's uses tcp, udp and the hub, a test's a script.
- * Opens target number `target` of ep, giving up at until_ms or when *stop is raised (FL_AGAIN).
- * The conn waits on the same wake: raising it interrupts a running recv. */
+ * Opens target number `target` of ep, giving up at until_ms (FL_E_TIMEOUT) or when *stop
+ * is raised (FL_AGAIN; it stays raised). The conn waits on the same wake: raising it interrupts a running recv. */
 struct fl_connector {
     enum fl_err (*open)(void *ctx, struct fl_conn **out, enum fl_medium medium, const struct fl_endpoint *ep,
                         size_t target, uint64_t until_ms, struct fl_wake *stop, struct fl_error *err);
     void *ctx;
 };
 
+/* `interface` (NULL or "": the kernel's choice) is a name, which stands for the device: nothing goes
+ * through another one; or an address or CIDR, which stands for the address to send from. Binding to
+ * a device needs no privilege since Linux 5.7; where it does, its address is bound instead. */
 enum fl_err fl_tcp_open(struct fl_conn **out, const struct fl_addr *to, const char *interface,
                         uint64_t until_ms, struct fl_wake *stop, struct fl_error *err);
 enum fl_err fl_udp_open(struct fl_conn **out, const struct fl_addr *to, const char *interface,

@@ -1,4 +1,5 @@
 /* fairlead status: a running gateway's devices, as their retained topics tell. */
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -270,8 +271,7 @@ static void watch(struct board *b, const struct fl_config *config)
         if (open_board(b, config))
             watch_connected(b);
         clear_board(b);
-        struct timespec pause = {.tv_sec = RETRY_MS / 1000};
-        nanosleep(&pause, NULL);
+        poll(NULL, 0, RETRY_MS);
     }
 }
 

@@ -11,6 +11,7 @@ struct fl_config {
     struct fl_http_conf http;
     struct fl_multicast_conf multicast;
     struct fl_device_conf *devices;
+    struct fl_device_conf **by_id; /* the same, sorted by id */
     size_t device_count;
     struct fl_discover_conf *discover;
     size_t discover_count;

@@ -1,8 +1,10 @@
 /* A simulated device: the mirror of a driver, as pure as one.
  *
- * fairlead-sim gives each hook an fl_sim_io and carries out what it records. One session is one
+ * fairlead-sim gives each hook an fl_sim_io and carries out what it asks. One session is one
  * connection of a stream device (or the one socket of a datagram device); the device behind it is
- * shared by its sessions. Thread rule: fairlead-sim has one thread. */
+ * shared by its sessions. The hooks open, feed and closed are about one connection; in the others
+ * (tick, control) what concerns a connection is done to all that the device has. Thread rule:
+ * fairlead-sim has one thread. */
 #ifndef FL_SIM_H
 #define FL_SIM_H
 
@@ -17,12 +19,19 @@ struct fl_sim_io;
 
 uint64_t fl_sim_now(const struct fl_sim_io *io); /* monotonic ms */
 uint32_t fl_sim_random(struct fl_sim_io *io);    /* seeded by --seed */
-/* Sends now, or after delay_ms; piece > 0: in pieces of so many bytes, one segment each. */
+/* Sends now, or after delay_ms but never before what was sent earlier; piece > 0: in pieces of so
+ * many bytes, one segment each. What is due together without a piece size leaves as one segment. */
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece);
-void fl_sim_close(struct fl_sim_io *io, bool reset);         /* this connection: FIN, or RST */
-void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms); /* device_tick then; one timer a device */
+/* FIN as soon as all that was sent has left, or RST at once. */
+void fl_sim_close(struct fl_sim_io *io, bool reset);
+void fl_sim_hold(struct fl_sim_io *io, bool on);   /* neither read nor written any more: half-open */
+void fl_sim_listen(struct fl_sim_io *io, bool on); /* off: connecting to the device is refused */
+void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms); /* tick() then; one timer a device; 0: off */
 /* One line on stdout: "<monotonic ms> <device> <text>", if the log is on. */
 void fl_sim_log(struct fl_sim_io *io, const char *fmt, ...) FL_PRINTF(2, 3);
+/* The same, with the time at which all that this connection was given to send has left. */
+void fl_sim_log_sent(struct fl_sim_io *io, const char *fmt, ...) FL_PRINTF(2, 3);
+void fl_sim_reply(struct fl_sim_io *io, const char *fmt, ...) FL_PRINTF(2, 3); /* control: behind "ok" */
 
 struct fl_sim {
     const char *name, *summary;
@@ -31,7 +40,8 @@ struct fl_sim {
     size_t device_size, session_size;
 
     /* One of its own options "name=value" (or "name"); FL_E_UNKNOWN: not one of its own. Called
-     * before init for each device. The same call changes a running device (control input). */
+     * before init for each device. The same call changes a running device (control input); tick()
+     * follows then, so that what it changed takes effect. */
     enum fl_err (*option)(void *device, const char *name, const char *value, struct fl_error *err);
     enum fl_err (*init)(void *device, struct fl_sim_io *io, size_t index); /* index: 0.. of --count */
     bool (*accept)(void *device, struct fl_sim_io *io);                    /* false: refuse (RST) */
@@ -40,6 +50,10 @@ struct fl_sim {
     void (*closed)(void *device, void *session, struct fl_sim_io *io); /* optional */
     void (*tick)(void *device, struct fl_sim_io *io);                  /* optional */
     void (*finish)(void *device);                                      /* optional */
+    /* Optional: makes a running device act or tell ("drop", "stats"). args: what follows the verb, ""
+     * if nothing does. FL_E_UNKNOWN: not one of its verbs. */
+    enum fl_err (*control)(void *device, struct fl_sim_io *io, const char *verb, const char *args,
+                           struct fl_error *err);
 };
 
 extern const struct fl_sim *const fl_sims[]; /* NULL-ended */

@@ -1,0 +1,112 @@
+/* What a simulated device may ask for (<fairlead/sim.h>), carried out at once. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "sim_private.h"
+
+enum { LOG_TEXT_MAX = 512 };
+
+struct fl_sim_io sim_io_of(struct sim_device *device, struct sim_conn *conn)
+{
+    return (struct fl_sim_io){.device = device, .conn = conn, .now_ms = fl_clock_ms()};
+}
+
+/* The connections a call is about: the hook's own, or all of the device. The body may end *c. */
+#define EACH_CONN(io, c)                                                                                     \
+    for (struct sim_conn *c = (io)->conn ? (io)->conn : (io)->device->conns, *c##_next = c ? c->next : NULL; \
+         c; c = (io)->conn ? NULL : c##_next, c##_next = c ? c->next : NULL)
+
+uint64_t fl_sim_now(const struct fl_sim_io *io)
+{
+    return io->now_ms;
+}
+
+/* splitmix64; each device has its own sequence, so that one does not change another's. */
+uint32_t fl_sim_random(struct fl_sim_io *io)
+{
+    uint64_t z = io->device->random += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (uint32_t)(z >> 32);
+}
+
+void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece)
+{
+    uint64_t due_ms = io->now_ms + (uint64_t)(delay_ms > 0 ? delay_ms : 0);
+    EACH_CONN(io, c)
+    sim_conn_send(c, data, len, due_ms, piece);
+}
+
+void fl_sim_close(struct fl_sim_io *io, bool reset)
+{
+    EACH_CONN(io, c)
+    sim_conn_close(c, reset);
+}
+
+void fl_sim_hold(struct fl_sim_io *io, bool on)
+{
+    EACH_CONN(io, c)
+    sim_conn_hold(c, on);
+}
+
+void fl_sim_listen(struct fl_sim_io *io, bool on)
+{
+    sim_device_listen(io->device, on);
+}
+
+void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms)
+{
+    struct sim_device *d = io->device;
+    if (when_ms)
+        sim_timer_set(&d->run->timers, &d->tick, when_ms);
+    else
+        sim_timer_clear(&d->run->timers, &d->tick);
+}
+
+/* Milliseconds with six decimals: nanoseconds, for measuring. */
+void sim_log_line(const struct sim_device *d, const char *text)
+{
+    FILE *log = d->run->setup.log;
+    struct timespec now;
+    if (!log || clock_gettime(CLOCK_MONOTONIC, &now))
+        return;
+    fprintf(log, "%lld.%06ld %zu %s\n", (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000,
+            now.tv_nsec % 1000000, d->number, text);
+}
+
+void fl_sim_log(struct fl_sim_io *io, const char *fmt, ...)
+{
+    if (!io->device->run->setup.log)
+        return;
+    char text[LOG_TEXT_MAX];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    sim_log_line(io->device, text);
+}
+
+void fl_sim_log_sent(struct fl_sim_io *io, const char *fmt, ...)
+{
+    if (!io->device->run->setup.log)
+        return;
+    char text[LOG_TEXT_MAX];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    EACH_CONN(io, c)
+    sim_conn_mark(c, text);
+}
+
+void fl_sim_reply(struct fl_sim_io *io, const char *fmt, ...)
+{
+    char text[LOG_TEXT_MAX * 8];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    fl_str_add(&io->device->run->reply, text);
+}

@@ -85,7 +85,7 @@ const char *fl_topic_command(char buf[static FL_TOPIC_MAX], const struct fl_topi
 size_t fl_topic_filters(char filters[static FL_FILTERS_MAX][FL_TOPIC_MAX], const struct fl_mqtt_conf *conf,
                         size_t *commands);
 
-/* Whether a verdict may go to this response topic. Not with a wildcard, a leading "$" or more than
+/* Whether a verdict may go to this response topic. Not with a wildcard, a "$" or more than
  * 256 bytes; not below the discovery prefix, nor on a topic that we take commands on or that the
  * bridge or a device could publish on: the sender may lack the rights that we have. */
 bool fl_topic_response_ok(const struct fl_mqtt_conf *conf, const char *topic);

@@ -292,11 +292,11 @@ enum fl_err fl_model_part(struct fl_model *m, const struct fl_part *p, int *numb
         return fl_fail(err, FL_E_RANGE, "\"%.64s\" is no part key: [a-z0-9_]{1,64}", p->key);
     int at = fl_shape_find_part(m->shape, p->key);
     struct fl_part clean = {0}; /* without what may lie behind the NULs, so that memcmp compares */
-    bool fits = fl_copy(clean.key, sizeof clean.key, p->key) &
-                fl_copy(clean.name, sizeof clean.name, p->name) &
-                fl_copy(clean.maker, sizeof clean.maker, p->maker) &
-                fl_copy(clean.model, sizeof clean.model, p->model) &
-                fl_copy(clean.version, sizeof clean.version, p->version) &
+    bool fits = fl_copy(clean.key, sizeof clean.key, p->key) &&
+                fl_copy(clean.name, sizeof clean.name, p->name) &&
+                fl_copy(clean.maker, sizeof clean.maker, p->maker) &&
+                fl_copy(clean.model, sizeof clean.model, p->model) &&
+                fl_copy(clean.version, sizeof clean.version, p->version) &&
                 fl_copy(clean.serial, sizeof clean.serial, p->serial);
     if (!fits)
         return fl_fail(err, FL_E_RANGE, "part %s: a text is too long", p->key);

@@ -236,6 +236,9 @@ static void check_ids(struct load *l, config_setting_t *devices)
     }
 }
 
+static const char devices_example[] =
+    "devices = ( { id = \"villa\"; driver = \"ipcom\"; host = \"192.0.2.1\"; } );";
+
 /* The list's entries, or 0; one that is no list is a problem. */
 static unsigned entries(struct fl_read *r, const config_setting_t *list, const char *example)
 {
@@ -258,23 +261,19 @@ static bool entry_ok(struct fl_read *r, const config_setting_t *entry, const cha
 
 static void read_devices(struct load *l)
 {
-    static const char example[] =
-        "devices = ( { id = \"villa\"; driver = \"ipcom\"; host = \"192.0.2.1\"; } );";
     struct fl_config *c = l->conf;
     config_setting_t *list = fl_read_take(l->root, "devices");
-    unsigned count = entries(&l->read, list, example);
+    unsigned count = entries(&l->read, list, devices_example);
     c->devices = fl_arena_alloc(c->arena, count * sizeof *c->devices);
     if (!c->devices)
         return;
     c->device_count = count;
     for (unsigned i = 0; i < count; i++) {
         config_setting_t *entry = config_setting_get_elem(list, i);
-        if (entry_ok(&l->read, entry, "devices", example))
+        if (entry_ok(&l->read, entry, "devices", devices_example))
             read_device(l, entry, &c->devices[i]);
     }
     check_ids(l, list);
-    if (!count && !c->discover_count)
-        fl_read_warning(&l->read, list, "no devices: nothing to do; add e.g. %s", example);
 }
 
 static void read_discover(struct load *l)
@@ -312,6 +311,7 @@ static const struct fl_option special_rows[] = {
 static void read_config(struct load *l)
 {
     struct fl_read *r = &l->read;
+    size_t before = r->problems->errors;
     fl_read_defaults(r, fl_config_top_rows, l->conf);
     fl_read_rows(r, l->root, fl_config_top_rows, l->conf);
     fl_check_gateway(r, l->root, l->conf);
@@ -319,6 +319,10 @@ static void read_config(struct load *l)
     read_discover(l);
     read_devices(l);
     fl_read_unknown(r, l->root, (const struct fl_option *const[]){fl_config_top_rows, special_rows, NULL});
+    bool empty = !l->conf->device_count && !l->conf->discover_count;
+    if (empty && r->problems->errors == before)
+        fl_read_warning(r, config_setting_get_member(l->root, "devices"),
+                        "no devices: nothing to do; add e.g. %s", devices_example);
 }
 
 static void parse_error(const struct fl_source *source, const config_t *parsed, struct fl_problems *problems)

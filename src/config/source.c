@@ -2,6 +2,8 @@
  * @include from the same words in a comment or a text. */
 #include "config/source.h"
 
+#include <ctype.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +15,9 @@ enum {
     BRACKET_DEPTH = 32,             /* libconfig and the reader recurse on it */
     SIZE_MAX_ALL = 16 * 1024 * 1024 /* of all files together */
 };
+
+/* What names and numbers are made of. */
+#define WORD_CHARS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_*-."
 
 enum state { CODE, COMMENT, TEXT };
 
@@ -114,41 +119,73 @@ static bool pop(struct reading *r)
     return !r->depth || begin_part(r);
 }
 
-static void scan_code(struct reading *r, const char **at, const char *end)
+/* Where the next piece of code ends: a word or number, or one character that may begin something. */
+static const char *scan_code(struct reading *r, const char *p, const char *end)
 {
-    const char *p = *at;
-    if (*p == '"') {
-        r->state = TEXT;
-    } else if (*p == '#' || (*p == '/' && p[1] == '/')) {
-        *at = end - 1; /* a comment to the end of the line */
-    } else if (*p == '/' && p[1] == '*') {
+    size_t word = isalnum((unsigned char)*p) ? strspn(p, WORD_CHARS) : 0;
+    if (word)
+        return p + word;
+    if (*p == '#' || (*p == '/' && p[1] == '/'))
+        return end; /* a comment to the end of the line */
+    if (*p == '/' && p[1] == '*') {
         r->state = COMMENT;
-        (*at)++;
-    } else if (strchr("({[", *p)) {
-        r->brackets++;
-    } else if (strchr(")}]", *p)) {
-        r->brackets -= r->brackets > 0;
+        return p + 2;
     }
+    if (*p == '"')
+        r->state = TEXT;
+    else if (strchr("({[", *p))
+        r->brackets++;
+    else if (strchr(")}]", *p))
+        r->brackets -= r->brackets > 0;
+    return p + 1;
 }
 
-/* Follows comments, texts and brackets through one line, which ends with a newline. */
+static const char *scan_text(struct reading *r, const char *p)
+{
+    if (*p == '\\' && (p[1] == '"' || p[1] == '\\'))
+        return p + 2;
+    if (*p == '"')
+        r->state = CODE;
+    return p + 1;
+}
+
+static const char *scan_comment(struct reading *r, const char *p)
+{
+    if (*p != '*' || p[1] != '/')
+        return p + 1;
+    r->state = CODE;
+    return p + 2;
+}
+
+/* libconfig 1.5 cuts whole numbers to 32 bits without a word, unless they end in L. */
+static bool is_wide(const char *word, size_t len)
+{
+    char *end;
+    if (len < 9 || !isdigit((unsigned char)*word))
+        return false;
+    bool hex = word[0] == '0' && (word[1] == 'x' || word[1] == 'X');
+    return strtoull(word, &end, hex ? 16 : 10) > INT_MAX && end == word + len;
+}
+
+/* Adds one line, which may lack its newline, to the text, and follows comments, texts and brackets
+ * through it. */
 static void scan_line(struct reading *r, const char *line, const char *end)
 {
-    for (const char *p = line; p < end; p++) {
+    struct fl_str *out = &r->source->text;
+    for (const char *p = line, *next; p < end; p = next) {
         enum state before = r->state;
-        if (r->state == CODE)
-            scan_code(r, &p, end);
-        else if (r->state == TEXT && *p == '\\' && (p[1] == '"' || p[1] == '\\'))
-            p++;
-        else if (r->state == TEXT && *p == '"')
-            r->state = CODE;
-        else if (r->state == COMMENT && *p == '*' && p[1] == '/') {
-            r->state = CODE;
-            p++;
-        }
+        if (before == CODE)
+            next = scan_code(r, p, end);
+        else
+            next = before == TEXT ? scan_text(r, p) : scan_comment(r, p);
+        fl_str_add_n(out, p, (size_t)(next - p));
+        if (before == CODE && is_wide(p, (size_t)(next - p)))
+            fl_str_add(out, "L");
         if (before == CODE && r->state != CODE)
             r->opened = r->frames[r->depth - 1].line;
     }
+    if (end == line || end[-1] != '\n') /* libconfig knows no comment without one */
+        fl_str_add(out, "\n");
 }
 
 static const char *skip_blanks(const char *p)
@@ -222,13 +259,9 @@ static bool read_line(struct reading *r)
     char *name = r->state == CODE ? included_name(r->source->arena, line, &directive) : NULL;
     if (directive)
         return include(r, name);
-    size_t from = out->len;
-    fl_str_add_n(out, line, (size_t)(end - line));
-    if (!newline) /* libconfig knows no comment without one */
-        fl_str_add(out, "\n");
+    scan_line(r, line, end);
     if (out->bad || out->len > SIZE_MAX_ALL)
         return refuse(r, "the configuration is too long");
-    scan_line(r, out->text + from, out->text + out->len);
     if (r->brackets > BRACKET_DEPTH)
         return refuse(r, "more than 32 brackets within each other");
     top->line++;

@@ -63,23 +63,12 @@ static void *field_of(const struct fl_option *row, struct fl_device_conf *d)
     return (char *)d + row->offset;
 }
 
-/* The driver's own default of a row of fl_timing; 0: it has none. */
-static int driver_timing(const struct fl_driver *driver, const struct fl_option *row)
-{
-    const size_t first = offsetof(struct fl_device_conf, timing);
-    if (row->offset < first || row->offset >= first + sizeof(struct fl_timing))
-        return 0;
-    int value;
-    memcpy(&value, (const char *)&driver->timing + (row->offset - first), sizeof value);
-    return value;
-}
-
 /* In rising order of precedence: general defaults, the family's, those of `defaults`. */
 static void set_link_defaults(struct load *l, struct fl_device_conf *d)
 {
     fl_read_defaults(&l->read, fl_config_link_rows, d);
     for (const struct fl_option *row = fl_config_link_rows; row->key; row++) {
-        int own = driver_timing(d->driver, row);
+        int own = fl_row_family_default(row, d->driver);
         if (own)
             *(int *)field_of(row, d) = own == FL_OFF ? 0 : own;
         if (l->defaults && config_setting_get_member(l->defaults, row->key))

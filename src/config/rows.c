@@ -212,6 +212,16 @@ size_t fl_row_size(const struct fl_option *row)
     return sizes[row->type];
 }
 
+int fl_row_family_default(const struct fl_option *row, const struct fl_driver *driver)
+{
+    const size_t first = offsetof(struct fl_device_conf, timing);
+    if (row->offset < first || row->offset >= first + sizeof driver->timing)
+        return 0;
+    int value;
+    memcpy(&value, (const char *)&driver->timing + (row->offset - first), sizeof value);
+    return value;
+}
+
 static bool texts_equal(const char *a, const char *b)
 {
     return a && b ? !strcmp(a, b) : a == b;

@@ -20,6 +20,8 @@ bool fl_row_allows(const struct fl_option *row, double value); /* in range, or t
 /* "50ms to 1h", `"0s" (off) or 1s to 1h`, "1 to 4096"; "" if unbounded. buf is returned. */
 const char *fl_row_range(const struct fl_option *row, char *buf, size_t cap);
 size_t fl_row_size(const struct fl_option *row); /* of its field; not of a group */
+/* The family's own default of a row of fl_timing, FL_OFF for off; 0: as everybody. */
+int fl_row_family_default(const struct fl_option *row, const struct fl_driver *driver);
 bool fl_rows_equal(const struct fl_option *rows, const void *a, const void *b);
 
 #endif

@@ -157,7 +157,7 @@ static void read_options(struct load *l, config_setting_t *entry, struct fl_devi
         return;
     fl_read_defaults(r, d->driver->options, d->options);
     fl_read_rows(r, entry, d->driver->options, d->options);
-    if (r->problems->errors > before)
+    if (r->problems->errors > before || fl_arena_bad(r->arena))
         return; /* check() and endpoint() rely on what the rows promise */
     if (d->driver->check && d->driver->check(d->options, &err)) {
         fl_read_error(r, culprit(entry, err.text), "%s", err.text);
@@ -206,14 +206,14 @@ static int by_id(const void *a, const void *b)
 static void check_ids(struct load *l, config_setting_t *devices)
 {
     struct fl_config *c = l->conf;
-    c->by_id = fl_arena_alloc(c->arena, c->device_count * sizeof *c->by_id);
+    c->by_id = fl_arena_alloc(c->arena, c->device_count * sizeof(struct fl_device_conf *));
     size_t count = 0;
     for (size_t i = 0; c->by_id && i < c->device_count; i++) {
         if (c->devices[i].id)
             c->by_id[count++] = &c->devices[i];
     }
     if (count)
-        qsort(c->by_id, count, sizeof *c->by_id, by_id);
+        qsort(c->by_id, count, sizeof(struct fl_device_conf *), by_id);
     for (size_t i = 1; i < count; i++) {
         const struct fl_device_conf *one = c->by_id[i - 1], *two = c->by_id[i];
         if (strcmp(one->id, two->id) != 0)
@@ -303,6 +303,8 @@ static void read_config(struct load *l)
     size_t before = r->problems->errors;
     fl_read_defaults(r, fl_config_top_rows, l->conf);
     fl_read_rows(r, l->root, fl_config_top_rows, l->conf);
+    if (fl_arena_bad(r->arena))
+        return;
     fl_check_gateway(r, l->root, l->conf);
     read_defaults_group(l);
     read_discover(l);
@@ -409,6 +411,7 @@ static int compare_id(const void *id, const void *device)
 const struct fl_device_conf *fl_config_device(const struct fl_config *c, const char *id)
 {
     struct fl_device_conf *const *found =
-        c->device_count ? bsearch(id, c->by_id, c->device_count, sizeof *c->by_id, compare_id) : NULL;
+        c->device_count ? bsearch(id, c->by_id, c->device_count, sizeof(struct fl_device_conf *), compare_id)
+                        : NULL;
     return found ? *found : NULL;
 }

@@ -49,14 +49,14 @@ void fl_read_warning(struct fl_read *r, const config_setting_t *at, const char *
 /* Entries of lists have no names; `devices` itself says nothing that the line does not. */
 const char *fl_setting_name(const config_setting_t *s, char buf[static FL_SETTING_NAME])
 {
-    char rest[FL_SETTING_NAME];
+    char inner[FL_SETTING_NAME];
     buf[0] = '\0';
     for (const config_setting_t *at = s; at && !config_setting_is_root(at); at = config_setting_parent(at)) {
         const char *name = config_setting_name(at);
         if (!name || (at != s && !strcmp(name, "devices")))
             continue;
-        fl_copy(rest, sizeof rest, buf);
-        fl_format(buf, FL_SETTING_NAME, "%s%s%s", name, *rest ? "." : "", rest);
+        fl_format(inner, sizeof inner, "%s", buf);
+        fl_format(buf, FL_SETTING_NAME, "%s%s%s", name, *inner ? "." : "", inner);
     }
     return buf;
 }

@@ -207,7 +207,7 @@ static char *included_name(struct fl_arena *a, const char *line, bool *directive
         return NULL;
     size_t len = strcspn(p, "\"\n");
     const char *after = skip_blanks(p + len + (p[len] == '"'));
-    if (p[len] != '"' || !len || (*after != '\n' && *after != '#' && strncmp(after, "//", 2) != 0))
+    if (p[len] != '"' || !len || (*after && *after != '\n' && *after != '#' && strncmp(after, "//", 2) != 0))
         return NULL;
     return fl_arena_strndup(a, p, len);
 }

@@ -269,8 +269,9 @@ static void follows_includes(void **state)
     assert_int_equal(mkdir(sub, 0700), 0);
     write_file(&f, "main.cfg",
                "# main\ngateway: { name = \"g\"; };\n  @include \"sub/mqtt.cfg\" // there\n"
-               "\ndevices = (\n@include \"sub/devices.cfg\"\n);",
+               "\ndevices = (\n@include \"sub/devices.cfg\"\n);\n@include \"last.cfg\"",
                0600);
+    write_file(&f, "last.cfg", "# no line ends here", 0600);
     write_file(&f, "sub/mqtt.cfg", "mqtt: {\n  prefix = \"p\";\n};", 0600);
     write_file(&f, "sub/devices.cfg",
                "@include \"one.cfg\"\n,\n{ id = \"b\"; driver = \"lamp\";\n host = \"h\"; }\n", 0600);

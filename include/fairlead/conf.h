@@ -42,6 +42,7 @@ struct fl_list {
 };
 
 /* The _Generic makes a row whose macro and field disagree fail to compile. */
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): f is a member's name */
 #define FL_FIELD_OF(S, f, T)   (offsetof(S, f) + (size_t) _Generic(((S *)0)->f, T : 0))
 #define FL_CONF_BOOL(S, f)     .key = #f, .type = FL_OPT_BOOL, .offset = FL_FIELD_OF(S, f, bool)
 #define FL_CONF_INT(S, f)      .key = #f, .type = FL_OPT_INT, .offset = FL_FIELD_OF(S, f, int)

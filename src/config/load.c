@@ -116,35 +116,55 @@ static void read_defaults_group(struct load *l)
 
 /* --- devices -------------------------------------------------------------------------------- */
 
-/* The setting that the driver's words begin with ("outputs[2].module: ..."), else the device. */
+/* The `key` of the last list element of entry that has this one: of two, the second is wrong. */
+static config_setting_t *element_key(config_setting_t *entry, const char *wanted)
+{
+    config_setting_t *found = NULL;
+    for (unsigned i = 0; i < (unsigned)config_setting_length(entry); i++) {
+        config_setting_t *list = config_setting_get_elem(entry, i);
+        unsigned count = config_setting_is_list(list) ? (unsigned)config_setting_length(list) : 0;
+        for (unsigned j = 0; j < count; j++) {
+            config_setting_t *key = config_setting_get_member(config_setting_get_elem(list, j), "key");
+            const char *text = key ? config_setting_get_string(key) : NULL;
+            if (text && !strcmp(text, wanted))
+                found = key;
+        }
+    }
+    return found;
+}
+
+/* Reads the next name of a path, with its index if it has one; NULL: there is no such setting. */
+static config_setting_t *step(config_setting_t *at, const char **words)
+{
+    char name[FL_KEY_MAX];
+    size_t len = strspn(*words, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (!len || len >= sizeof name)
+        return NULL;
+    memcpy(name, *words, len);
+    name[len] = '\0';
+    *words += len;
+    config_setting_t *s = config_setting_get_member(at, name);
+    if (!s)
+        return element_key(at, name);
+    if (**words != '[')
+        return s;
+    char *end;
+    unsigned long i = strtoul(*words + 1, &end, 10);
+    *words = end + (*end == ']');
+    return i < (unsigned long)config_setting_length(s) ? config_setting_get_elem(s, (unsigned)i) : s;
+}
+
+/* The setting that the driver's words begin with, as a path ("outputs[2].module: ...") or by the
+ * key of a list's element ("kitchen_light: ..."); else the device. */
 static config_setting_t *culprit(config_setting_t *entry, const char *words)
 {
     config_setting_t *at = entry;
-    char key[FL_KEY_MAX];
-    for (;;) {
-        size_t len = strspn(words, "abcdefghijklmnopqrstuvwxyz0123456789_");
-        if (!len || len >= sizeof key)
-            return at;
-        memcpy(key, words, len);
-        key[len] = '\0';
-        config_setting_t *s = config_setting_get_member(at, key);
-        if (!s)
-            return at;
-        at = s;
-        words += len;
-        if (*words == '[') {
-            char *end;
-            unsigned long i = strtoul(words + 1, &end, 10);
-            s = i < (unsigned long)config_setting_length(at) ? config_setting_get_elem(at, (unsigned)i)
-                                                             : NULL;
-            if (!s)
-                return at;
-            at = s;
-            words = end + (*end == ']');
-        }
-        if (*words++ != '.')
-            return at;
+    for (config_setting_t *next; (next = step(at, &words)); words++) {
+        at = next;
+        if (*words != '.')
+            break;
     }
+    return at;
 }
 
 static void read_options(struct load *l, config_setting_t *entry, struct fl_device_conf *d)

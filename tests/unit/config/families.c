@@ -47,6 +47,10 @@ static enum fl_err lamp_check(const void *conf, struct fl_error *err)
             return fl_fail(err, FL_E_CONFIG, "outputs[%zu].number: %d is in use already", i,
                            outputs[i].number);
     }
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        if (!strcmp(outputs[i].key, "state"))
+            return fl_fail(err, FL_E_CONFIG, "%s: this key is taken", outputs[i].key);
+    }
     if (c->loud && c->bus == 2)
         return fl_fail(err, FL_E_CONFIG, "a loud lamp wants one bus");
     return FL_OK;

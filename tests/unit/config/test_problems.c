@@ -226,6 +226,8 @@ static void checks_devices(void **state)
          "4: error: outputs[1].number: 1 is in use already"},
         {DEVICE("\noutputs = ( { key = \"a\"; },\n{ key = \"b\"; } );"),
          "3: error: outputs[1].number: 1 is in use already"},
+        {DEVICE("\noutputs = ( { key = \"b\"; },\n{\nkey = \"state\";\n number = 2; } );"),
+         "4: error: state: this key is taken"},
         {"discover = ( { driver = \"lamp\"; } );",
          "1: error: driver: lamp devices cannot be discovered: list them in devices"},
         {"discover = ( { driver = \"horn\"; host = \"x\"; }, 3 );",

@@ -56,6 +56,7 @@ struct ipcom_sim_conf {
     struct ipcom_fault_state fault[IPCOM_FAULT_COUNT];
 };
 
+extern const struct fl_sim ipcom_sim;
 extern const char ipcom_sim_help[];
 
 void ipcom_sim_conf_init(struct ipcom_sim_conf *conf, struct ipcom_panel *panel); /* the defaults */

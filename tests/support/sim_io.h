@@ -1,0 +1,36 @@
+/* An fl_sim_io for tests: notes what a simulated device asks for, with a clock that the test turns. */
+#ifndef FL_TESTS_SUPPORT_SIM_IO_H
+#define FL_TESTS_SUPPORT_SIM_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <fairlead/sim.h>
+
+enum { SIM_IO_BYTES = 8192, SIM_IO_SENDS = 64 };
+
+struct sim_io_send {
+    size_t at, len; /* in bytes[] */
+    int delay_ms;
+    size_t piece;
+};
+
+struct fl_sim_io {
+    uint64_t now_ms;
+    uint32_t random; /* the last one; counts up */
+    uint8_t bytes[SIM_IO_BYTES];
+    size_t len; /* of all sends */
+    struct sim_io_send sends[SIM_IO_SENDS];
+    size_t send_count;
+    bool fin, reset, held, listening;
+    uint64_t wake_ms;
+    char log[SIM_IO_BYTES];   /* lines, each ended by \n */
+    char reply[SIM_IO_BYTES]; /* of control verbs */
+};
+
+void sim_io_init(struct fl_sim_io *io);   /* at an arbitrary time, listening */
+void sim_io_forget(struct fl_sim_io *io); /* what was sent, closed, logged and replied */
+bool sim_io_logged(const struct fl_sim_io *io, const char *text);
+
+#endif

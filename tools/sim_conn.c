@@ -155,7 +155,7 @@ static void flush_out(struct sim_conn *c)
 
 static uint32_t wanted_events(const struct sim_conn *c)
 {
-    bool read = !c->ending && c->in_len < SIM_IN_MAX && c->out_len <= SIM_OUT_MAX;
+    bool read = !c->ending && c->in_len < SIM_IN_MAX;
     return (read ? EPOLLIN : 0) | (c->blocked ? EPOLLOUT : 0);
 }
 

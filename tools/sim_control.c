@@ -16,7 +16,6 @@ static enum fl_err set_option(struct sim_device *d, char *word, struct fl_error 
         return fl_fail(err, FL_E_FORMAT, "%s: not of the form name=value", word);
     *equals = '\0';
     enum fl_err e = d->sim->option(d->state, word, equals + 1, err);
-    *equals = '=';
     if (e == FL_E_UNKNOWN)
         fl_fail(err, e, "%s: no such option of %s", word, d->sim->name);
     return e;

@@ -10,7 +10,7 @@
 
 enum {
     SIM_IN_MAX = 4096,       /* bytes of one connection that its device has not used yet */
-    SIM_OUT_MAX = 64 * 1024, /* bytes waiting to be sent; above it the connection is not read */
+    SIM_OUT_MAX = 64 * 1024, /* bytes waiting to be sent; above it no more input is used */
     SIM_PIECE_GAP_MS = 1,    /* between pieces, so that the peer gets to see each */
     SIM_LINE_MAX = 1024      /* of control input */
 };

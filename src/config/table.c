@@ -52,7 +52,22 @@ static void add_default(struct fl_str *s, const struct fl_option *row)
 
 static void add_range(struct fl_str *s, const struct fl_option *row)
 {
+    static const char *const words[] = {
+        [FL_OPT_BOOL] = "`true`, `false`",
+        [FL_OPT_STRING] = "text",
+        [FL_OPT_SECRET] = "text; or `_file`, `_env`",
+        [FL_OPT_GROUP] = "group",
+        [FL_OPT_LIST] = "list of groups",
+        [FL_OPT_INTS] = "array of ",
+        [FL_OPT_STRINGS] = "array of texts",
+        [FL_OPT_KEY] = "a-z, 0-9, _; 1 to ",
+        [FL_OPT_INT] = "",
+        [FL_OPT_REAL] = "",
+        [FL_OPT_DURATION] = "",
+        [FL_OPT_CHOICE] = "",
+    };
     char range[80];
+    fl_str_add(s, words[row->type]);
     switch (row->type) {
     case FL_OPT_INT:
     case FL_OPT_REAL:
@@ -65,16 +80,9 @@ static void add_range(struct fl_str *s, const struct fl_option *row)
             fl_str_addf(s, "%s`%s`", i ? ", " : "", row->choices[i]);
         break;
     case FL_OPT_KEY:
-        fl_str_addf(s, "a-z, 0-9, _; 1 to %g", row->max > 0 ? row->max : FL_KEY_MAX - 1);
+        fl_str_addf(s, "%g", row->max > 0 ? row->max : FL_KEY_MAX - 1);
         break;
-    case FL_OPT_SECRET:
-        fl_str_add(s, "or `_file`, `_env`");
-        break;
-    case FL_OPT_BOOL:
-    case FL_OPT_STRING:
-    case FL_OPT_GROUP:
-    case FL_OPT_LIST:
-    case FL_OPT_STRINGS:
+    default:
         break;
     }
 }

@@ -515,22 +515,22 @@ static void writes_tables(void **state)
     char *table = fl_config_table(fl_drivers[0]->options);
     assert_string_equal(table, "| key | default | range | meaning |\n"
                                "|---|---|---|---|\n"
-                               "| `host` | required |  | address |\n"
+                               "| `host` | required | text | address |\n"
                                "| `port` | `5000` | 1 to 65535 | TCP port |\n"
-                               "| `username` | `nobody` |  | user |\n"
-                               "| `password` |  | or `_file`, `_env` | its password |\n"
+                               "| `username` | `nobody` | text | user |\n"
+                               "| `password` |  | text; or `_file`, `_env` | its password |\n"
                                "| `bus` | `1` | `1`, `2`, `both` | which wires |\n"
                                "| `fade` | `1500ms` | 0s (off) or 100ms to 60s | slow change |\n"
                                "| `gain` | `0.5` | -1.5 to 1.5 | brightness |\n"
-                               "| `loud` | `false` |  | clicks |\n"
-                               "| `window` |  |  | when |\n"
+                               "| `loud` | `false` | `true`, `false` | clicks |\n"
+                               "| `window` |  | group | when |\n"
                                "| `window.from` | `0s` |  | begin |\n"
                                "| `window.to` | required |  | end |\n"
-                               "| `outputs` |  |  | terminals in use |\n"
+                               "| `outputs` |  | list of groups | terminals in use |\n"
                                "| `outputs[].key` | required | a-z, 0-9, _; 1 to 64 | topic level |\n"
                                "| `outputs[].number` | `1` | 1 to 8 | terminal |\n"
-                               "| `ports` |  | 1 to 65535 | other ports |\n"
-                               "| `hosts` |  |  | other addresses |\n");
+                               "| `ports` |  | array of 1 to 65535 | other ports |\n"
+                               "| `hosts` |  | array of texts | other addresses |\n");
     free(table);
 }
 

@@ -125,7 +125,7 @@ static void drop_zeros(char *text)
         len--;
     text[len] = '\0';
     if (!strcmp(text, "-0"))
-        strcpy(text, "0");
+        memcpy(text, "0", sizeof "0");
 }
 
 const char *fl_real_text(double value, double step, char buf[static 32])

@@ -216,6 +216,11 @@ int64_t fl_io_utc(const struct fl_io *io, int *zone_s)
     return io->utc_ms;
 }
 
+uint64_t fl_io_now_us(const struct fl_io *io)
+{
+    return io->now_us;
+}
+
 uint32_t fl_io_random(struct fl_io *io)
 {
     io->random += 0x9e3779b97f4a7c15U; /* splitmix64: any seed is good */

@@ -76,9 +76,10 @@ struct fl_io_effect *fl_io_effects(struct fl_io *io, size_t *count);
 /* The driver overfilled the record or made a wrong declaration: the words; NULL: all is well. */
 const char *fl_io_trouble(const struct fl_io *io, enum fl_err *code);
 
+uint64_t fl_io_now_us(const struct fl_io *io);
 struct fl_turn *fl_io_turn(struct fl_io *io);
 struct fl_model *fl_io_model(struct fl_io *io);
-/* The turn's entry that an effect's hook passed on: FL_ASK_NONE if nothing was answered in it. */
+/* Whose turn the last hook was on: its own asker's, or that of the answer that came in it. */
 enum fl_asker fl_io_asker(const struct fl_io *io);
 void fl_io_set_round(struct fl_io *io, uint32_t round); /* of the poll about to be asked */
 

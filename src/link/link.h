@@ -51,6 +51,11 @@ void fl_link_destroy(struct fl_link *l); /* NULL is fine; stops first */
 const struct fl_device_conf *fl_link_conf(const struct fl_link *l);
 void *fl_link_ctx(const struct fl_link *l);
 
+/* What every device can do beside its driver's actions, ended by a NULL key. refresh: done when the
+ * poll it asked for is answered. reconnect: done when the new session is online; at most two last
+ * words of 1 s, twice connect_timeout and once response_timeout may pass until then. */
+extern const struct fl_action fl_link_actions[];
+
 /* Queues the pieces of one message, all or none. FL_OK: request and pieces are the link's, and one
  * verdict will come (it may come before this returns). Otherwise they stay the caller's and *err
  * says why: FL_E_FULL, FL_E_CLOSED (stopping). cmds' id, message and expiry are filled in here. */

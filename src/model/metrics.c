@@ -36,6 +36,13 @@ uint32_t fl_metrics_rtt(const struct fl_metrics *m, unsigned p)
     return sorted[rank ? rank - 1 : 0];
 }
 
+void fl_metrics_note_outcome(struct fl_metrics *m, bool answered)
+{
+    m->history = m->history << 1 | (answered ? 1 : 0);
+    if (m->history_count < 64)
+        m->history_count++;
+}
+
 void fl_metrics_note_rtt(struct fl_metrics *m, uint64_t us)
 {
     m->rtt_us[m->rtt_count % FL_RTT_WINDOW] = us < UINT32_MAX ? (uint32_t)us : UINT32_MAX;

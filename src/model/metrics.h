@@ -2,6 +2,7 @@
 #ifndef FL_MODEL_METRICS_H
 #define FL_MODEL_METRICS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/command.h"
@@ -34,11 +35,14 @@ struct fl_metrics {
     int64_t since_utc_ms;           /* of the state */
     int64_t last_seen_utc_ms;       /* 0: never */
     char last_error[160];           /* why the last session ended, or connecting failed; "" : none yet */
+    enum fl_err last_error_code;
+    int64_t last_error_utc_ms; /* 0: none yet */
 };
 
 unsigned fl_metrics_quality(const struct fl_metrics *m); /* 0..100: the share of ones in history */
 /* p in 0..100 over the window, in microseconds; 0: nothing measured. */
 uint32_t fl_metrics_rtt(const struct fl_metrics *m, unsigned p);
+void fl_metrics_note_outcome(struct fl_metrics *m, bool answered);
 void fl_metrics_note_rtt(struct fl_metrics *m, uint64_t us);
 
 #endif

@@ -429,6 +429,11 @@ const struct fl_shape *fl_model_shape(const struct fl_model *m)
     return m->shape;
 }
 
+struct fl_shape *fl_model_share(const struct fl_model *m)
+{
+    return fl_shape_ref(m->shape);
+}
+
 uint64_t fl_model_value_gen(const struct fl_model *m)
 {
     return m->value_gen;

@@ -52,6 +52,7 @@ struct fl_value fl_model_get(const struct fl_model *m, int entity,
                              size_t field); /* text: until the next set */
 
 const struct fl_shape *fl_model_shape(const struct fl_model *m);
+struct fl_shape *fl_model_share(const struct fl_model *m); /* counted: fl_shape_unref() */
 uint64_t fl_model_value_gen(const struct fl_model *m);
 
 bool fl_entity_key_ok(const char *key); /* not reserved, no leading "_", [a-z0-9_]{1,64} */

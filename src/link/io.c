@@ -343,6 +343,7 @@ void fl_io_bad_frame(struct fl_io *io, enum fl_err why)
 }
 
 /* An effect with words made like printf's. What does not fit is cut. */
+FL_PRINTF(3, 0)
 static struct fl_io_effect *add_words(struct fl_io *io, enum fl_io_kind kind, const char *fmt, va_list ap)
 {
     char words[sizeof io->trouble.text];

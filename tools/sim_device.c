@@ -95,7 +95,7 @@ static int bound_socket(const struct sim_run *run, uint16_t port)
  * listening (see below). The socket that got it holds it until then. */
 static int free_port_socket(const struct sim_run *run, uint16_t *port)
 {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = run->address;
     socklen_t len = sizeof address;
     int fd = -1, holder = bound_socket(run, 0);
     if (holder < 0)

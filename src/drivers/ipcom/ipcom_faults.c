@@ -83,7 +83,7 @@ static bool parse_ms(const char *text, int *out)
     if (!parse_int(text, &end, MS_MAX, &value))
         return false;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strcmp(end, units[i].unit))
+        if (strcmp(end, units[i].unit) != 0)
             continue;
         *out = value * units[i].ms;
         return value <= MS_MAX / units[i].ms;
@@ -192,7 +192,7 @@ static enum fl_err set_faults(struct ipcom_sim_conf *conf, char *list, struct fl
     struct ipcom_fault_state faults[IPCOM_FAULT_COUNT] = {0};
     char *rest;
     for (char *name = strtok_r(list, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
-        enum fl_err e = strcmp(name, "none") ? parse_fault(faults, name, err) : FL_OK;
+        enum fl_err e = strcmp(name, "none") == 0 ? FL_OK : parse_fault(faults, name, err);
         if (e)
             return e;
     }
@@ -338,7 +338,7 @@ void ipcom_sim_conf_init(struct ipcom_sim_conf *conf, struct ipcom_panel *panel)
 static enum fl_err set_choice(int *out, const struct option_row *row, const char *value, struct fl_error *err)
 {
     for (int i = 0; row->choices[i]; i++) {
-        if (strcmp(row->choices[i], value))
+        if (strcmp(row->choices[i], value) != 0)
             continue;
         *out = i;
         return FL_OK;
@@ -375,7 +375,7 @@ enum fl_err ipcom_sim_conf_set(struct ipcom_sim_conf *conf, struct ipcom_panel *
                                const char *value, struct fl_error *err)
 {
     const struct option_row *row = option_rows;
-    while (row < option_rows + OPTION_COUNT && strcmp(row->name, name))
+    while (row < option_rows + OPTION_COUNT && strcmp(row->name, name) != 0)
         row++;
     if (row == option_rows + OPTION_COUNT)
         return FL_E_UNKNOWN;

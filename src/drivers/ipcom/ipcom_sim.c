@@ -5,7 +5,7 @@
  * the end of a refused login) an option chooses; a frame that is not right is answered by 02 01,
  * which is the panel's "not understood". */
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ipcom_faults.h"
@@ -243,7 +243,7 @@ static void judge_login(const struct turn *t, const uint8_t *plain)
         refuse_login(t, "not laid out like a login");
     else if (ipcom_fault_hits(&t->d->conf, IPCOM_FAULT_REFUSE_LOGINS))
         refuse_login(t, "fault refuse_logins");
-    else if (strcmp(login.username, conf->user) || strcmp(login.password, conf->password))
+    else if (strcmp(login.username, conf->user) != 0 || strcmp(login.password, conf->password) != 0)
         refuse_login(t, "wrong user or password");
     else if (login.bus != conf->bus || login.lock)
         refuse_login(t, "wrong bus or bus lock");
@@ -415,7 +415,7 @@ static enum fl_err is_clear_frame(const uint8_t *data, size_t len)
 {
     static const uint8_t head[] = {0x23, 0x01, 0x00, 0x02};
     enum { CLEAR_FRAME_LEN = 6 };
-    if (memcmp(data, head, len < sizeof head ? len : sizeof head))
+    if (memcmp(data, head, len < sizeof head ? len : sizeof head) != 0)
         return FL_E_FORMAT;
     return len < CLEAR_FRAME_LEN ? FL_AGAIN : FL_OK;
 }
@@ -557,18 +557,17 @@ static enum fl_err change(struct device *d, struct fl_sim_io *io, const char *ar
 static enum fl_err tell_outputs(struct device *d, struct fl_sim_io *io, const char *args,
                                 struct fl_error *err)
 {
-    int only = 0, end = 0;
-    if (*args && (sscanf(args, "%d%n", &only, &end) != 1 || args[end] || only < 1 || only > IPCOM_MODULES))
+    char *end;
+    long only = *args ? strtol(args, &end, 10) : 0;
+    if (*args && (*end || only < 1 || only > IPCOM_MODULES))
         return fl_fail(err, FL_E_RANGE, "outputs %s: a module from 1 to %d", args, IPCOM_MODULES);
     const char *space = "";
-    for (int m = 1; m <= IPCOM_MODULES; m++) {
-        for (int o = 1; o <= IPCOM_OUTPUTS; o++) {
-            unsigned value = d->panel.outputs.value[m - 1][o - 1];
-            if (only ? m != only : !value)
-                continue;
-            fl_sim_reply(io, "%s%d.%d=%u", space, m, o, value);
-            space = " ";
-        }
+    for (unsigned i = 0; i < IPCOM_MODULES * IPCOM_OUTPUTS; i++) {
+        unsigned m = i / IPCOM_OUTPUTS, o = i % IPCOM_OUTPUTS, value = d->panel.outputs.value[m][o];
+        if (only ? m + 1 != (unsigned long)only : !value)
+            continue;
+        fl_sim_reply(io, "%s%u.%u=%u", space, m + 1, o + 1, value);
+        space = " ";
     }
     return FL_OK;
 }
@@ -603,7 +602,7 @@ static enum fl_err tell_stats(struct device *d, struct fl_sim_io *io, const char
 {
     const struct stats *st = &d->stats;
     struct ipcom_panel *p = &d->panel;
-    if (*args && strcmp(args, "reset"))
+    if (*args && strcmp(args, "reset") != 0)
         return fl_fail(err, FL_E_FORMAT, "stats %s: only reset may follow", args);
     fl_sim_reply(io,
                  "open=%u connections=%u logins=%u refused=%u polls=%u writes=%u rejected=%u keepalives=%u",

@@ -374,7 +374,8 @@ static bool step(struct bench *b)
     }
     if (miss(b))
         return true;
-    if (!b->closing && b->session->online && !busy(b) && (b->poll_now || b->next_poll_ms <= b->now_ms)) {
+    if (!b->closing && !b->command_waits && b->session->online && !busy(b) &&
+        (b->poll_now || b->next_poll_ms <= b->now_ms)) {
         poll(b);
         return true;
     }
@@ -499,6 +500,7 @@ void send_batch(struct bench *b, const struct fl_command *cmds, size_t count)
     for (size_t i = 0; i < count; i++)
         pointers[i] = &cmds[i];
     size_t taken = 0;
+    b->command_waits = true; /* goes before polls */
     for (int ms = 0; taken < count; ms++) {
         assert_true(ms < 10000 && b->connected);
         if (!busy(b)) {
@@ -509,6 +511,7 @@ void send_batch(struct bench *b, const struct fl_command *cmds, size_t count)
         if (taken < count)
             bench_run(b, 1);
     }
+    b->command_waits = false;
 }
 
 uint32_t send_state(struct bench *b, const char *key, bool on)

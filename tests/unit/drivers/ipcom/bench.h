@@ -70,7 +70,7 @@ struct bench {
     struct ipcom_session *session;
     const struct ipcom_conf *conf;
     uint64_t now_ms, wake_ms, next_poll_ms, poll_interval_ms;
-    bool connected, poll_now, closing;
+    bool connected, poll_now, closing, command_waits;
     bool peer_closed; /* the connection ended without a word from the driver */
     uint8_t buffer[BUFFER_MAX];
     size_t len;

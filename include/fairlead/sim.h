@@ -20,7 +20,7 @@ struct fl_sim_io;
 uint64_t fl_sim_now(const struct fl_sim_io *io); /* monotonic ms */
 uint32_t fl_sim_random(struct fl_sim_io *io);    /* seeded by --seed */
 /* Sends now, or after delay_ms but never before what was sent earlier; piece > 0: in pieces of so
- * many bytes, one segment each. What is due together without a piece size leaves as one segment. */
+ * many bytes, one segment each. What was delayed until the same time leaves as one segment. */
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece);
 /* FIN as soon as all that was sent has left, or RST at once. */
 void fl_sim_close(struct fl_sim_io *io, bool reset);

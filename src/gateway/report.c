@@ -1,5 +1,5 @@
 /* What bridge/info and bridge/health say about the process. Any thread: reads only what never
- * changes, and the kernel's figures. */
+ * changes, the log's level (atomic) and the kernel's figures. */
 #include "gateway/gateway_private.h"
 
 #include <stdio.h>
@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/log.h"
 
 cJSON *fl_report_info(void *gateway)
 {
@@ -15,6 +16,7 @@ cJSON *fl_report_info(void *gateway)
     cJSON *o = cJSON_CreateObject();
     cJSON_AddStringToObject(o, "version", FL_VERSION);
     cJSON_AddStringToObject(o, "started", fl_clock_text(g->started_utc_ms, when));
+    cJSON_AddStringToObject(o, "log_level", fl_level_names[fl_log_level()]);
     cJSON *drivers = cJSON_AddArrayToObject(o, "drivers");
     for (const struct fl_driver *const *d = fl_drivers; *d; d++)
         cJSON_AddItemToArray(drivers, cJSON_CreateString((*d)->name));

@@ -41,7 +41,7 @@ const char ipcom_sim_help[] =
     "  delayed:N          answers N ms late [200]\n"
     "  damaged:N          one byte of every N-th snapshot is changed on the way [1]\n"
     "  truncated:N        the end of every N-th snapshot never comes [1]\n"
-    "  garbage:N          N random bytes before each answer [3]\n"
+    "  garbage:N          N random bytes before each answer, to a login too [3]\n"
     "  ignore_writes:N    acknowledges the next N writes without doing them [all]\n"
     "  refuse_logins:N    refuses the next N logins, right or wrong [all]\n"
     "  late:N             writes take effect N ms after they were acknowledged [1000]\n"

@@ -144,7 +144,7 @@ struct vocabulary {
 
 static bool is_allowed(const struct vocabulary *v, const char *word)
 {
-    return (!v->known || is_among(v->known, word)) && (!v->but || strcmp(v->but, word));
+    return (!v->known || is_among(v->known, word)) && (!v->but || strcmp(v->but, word) != 0);
 }
 
 static const struct vocabulary any_word = {NULL, NULL};
@@ -607,8 +607,11 @@ static void add_precision(struct component *c, const struct fl_field *f)
 {
     enum { DIGITS_MAX = 6 };
     int digits = 0;
-    for (double step = f->step; digits < DIGITS_MAX && fabs(step - nearbyint(step)) > 1e-9; step *= 10)
+    double step = f->step;
+    while (digits < DIGITS_MAX && fabs(step - nearbyint(step)) > 1e-9) {
+        step *= 10;
         digits++;
+    }
     fl_fill_real(&c->fill, "suggested_display_precision", digits);
 }
 

@@ -9,7 +9,7 @@
 #include "bus/component.h"
 #include "bus/topics.h"
 
-enum { IDENTIFIER_MAX = sizeof "fairlead" + 3 * FL_KEY_MAX };
+enum { IDENTIFIER_MAX = 256 }; /* "fairlead" and three ids */
 
 /* "fairlead-<gateway>[-<device>[-<key>]]" */
 static const char *identifier(char buf[static IDENTIFIER_MAX], const char *gateway, const char *device,
@@ -171,12 +171,9 @@ static void add_part_name(struct fl_fill *f, const struct fl_device_conf *device
 {
     char name[2 * FL_NAME_MAX + FL_KEY_MAX];
     const char *own = *part->name ? part->name : part->key;
-    if (!strncmp(own, device->name, strlen(device->name)))
-        fl_fill_text(f, "name", own);
-    else if (fl_format(name, sizeof name, "%s %s", device->name, own))
-        fl_fill_text(f, "name", name);
-    else
-        fl_fill_text(f, "name", own);
+    bool said = !strncmp(own, device->name, strlen(device->name));
+    bool fits = fl_format(name, sizeof name, "%s %s", device->name, own);
+    fl_fill_text(f, "name", said || !fits ? own : name);
 }
 
 static cJSON *device_block(const struct fl_discovery *d, const struct fl_device_conf *device,

@@ -50,8 +50,14 @@ static void list_add(char buf[static LIST_MAX], const char *word)
     size_t len = strlen(buf);
     if (len + strlen(word) + sizeof ", ..." < LIST_MAX)
         fl_format(buf + len, LIST_MAX - len, "%s%s", len ? ", " : "", word);
-    else if (len < 4 || strcmp(buf + len - 3, "..."))
+    else if (len < 4 || strcmp(buf + len - 3, "...") != 0)
         fl_format(buf + len, LIST_MAX - len, "%s...", len ? ", " : "");
+}
+
+static enum fl_err no_memory(struct fl_error *err)
+{
+    fl_fail(err, FL_E_NOMEM, "out of memory");
+    return FL_E_NOMEM;
 }
 
 /* --- one field ----------------------------------------------------------------------------- */
@@ -62,7 +68,7 @@ static enum fl_err store(struct piece *p, size_t field, struct fl_value value)
     value.known = true;
     if (fl_command_set(p->cmd, field, value, p->entity->fields[field].type))
         return FL_OK;
-    return fl_fail(p->err, FL_E_NOMEM, "out of memory");
+    return no_memory(p->err);
 }
 
 static enum fl_err take_bool(struct piece *p, size_t field, const struct word *w)
@@ -335,11 +341,13 @@ static enum fl_err piece_of(struct piece *p, struct fl_parsed *out, const struct
                             struct fl_error *err)
 {
     const struct fl_entity *e = &shape->entities[entity];
-    if (!is_settable(e))
-        return fl_fail(err, FL_E_RANGE, "%s: cannot be set", e->key);
+    if (!is_settable(e)) {
+        fl_fail(err, FL_E_RANGE, "%s: cannot be set", e->key);
+        return FL_E_RANGE;
+    }
     struct fl_command *cmd = fl_command_create();
     if (!cmd)
-        return fl_fail(err, FL_E_NOMEM, "out of memory");
+        return no_memory(err);
     cmd->entity = entity;
     cmd->group = e->group;
     cmd->tag = e->tag;
@@ -460,7 +468,7 @@ enum fl_err fl_payload_parse_entity(struct fl_parsed *out, const struct fl_shape
     struct piece p;
     *out = (struct fl_parsed){.cmds = calloc(1, sizeof *out->cmds)};
     if (!out->cmds)
-        return fl_fail(err, FL_E_NOMEM, "out of memory");
+        return no_memory(err);
     enum fl_err result = FL_E_FORMAT;
     if (!len)
         fl_fail(err, result, "%s: an empty payload sets nothing", shape->entities[entity].key);
@@ -502,7 +510,7 @@ static enum fl_err take_entities(struct fl_parsed *out, const struct fl_shape *s
         return fl_fail(err, FL_E_RANGE, "no entity to set");
     out->cmds = calloc(count, sizeof *out->cmds);
     if (!out->cmds)
-        return fl_fail(err, FL_E_NOMEM, "out of memory");
+        return no_memory(err);
     for (const cJSON *i = object->child; i && result == FL_OK; i = i->next)
         result = take_entity(out, shape, i, err);
     return result;
@@ -524,6 +532,23 @@ enum fl_err fl_payload_parse_device(struct fl_parsed *out, const struct fl_shape
     return result;
 }
 
+/* Takes args, also on failure. */
+static enum fl_err action_piece(struct fl_parsed *out, const struct fl_action *action, cJSON *args,
+                                struct fl_error *err)
+{
+    struct fl_command *cmd = fl_command_create();
+    out->cmds = calloc(1, sizeof *out->cmds);
+    if (!cmd || !out->cmds) {
+        fl_command_destroy(cmd);
+        cJSON_Delete(args);
+        return no_memory(err);
+    }
+    cmd->action = action;
+    cmd->args = args;
+    out->cmds[out->count++] = cmd;
+    return FL_OK;
+}
+
 enum fl_err fl_payload_parse_action(struct fl_parsed *out, const struct fl_action *action,
                                     const void *payload, size_t len, struct fl_error *err)
 {
@@ -531,27 +556,17 @@ enum fl_err fl_payload_parse_action(struct fl_parsed *out, const struct fl_actio
     *out = (struct fl_parsed){.count = 0};
     struct fl_span text = trimmed(payload, len);
     enum fl_err result = text.len ? parse_json(&args, text, err) : FL_OK;
-    if (args && !cJSON_IsObject(args))
-        result = fl_fail(err, FL_E_FORMAT, "%s: arguments are a JSON object, or nothing", action->key);
     if (cJSON_IsObject(args))
         result = take_id(out->id, args, err);
-    if (result == FL_OK) {
-        out->cmds = calloc(1, sizeof *out->cmds);
-        struct fl_command *cmd = out->cmds ? fl_command_create() : NULL;
-        if (!cmd)
-            result = fl_fail(err, FL_E_NOMEM, "out of memory");
-        else
-            out->cmds[out->count++] = cmd;
-    }
+    else if (args)
+        result = fl_fail(err, FL_E_FORMAT, "%s: arguments are a JSON object, or nothing", action->key);
     if (result != FL_OK || !args || !args->child) { /* no arguments: none, rather than none of them */
         cJSON_Delete(args);
         args = NULL;
     }
-    if (result == FL_OK) {
-        out->cmds[0]->action = action;
-        out->cmds[0]->args = args;
-    } else {
+    if (result == FL_OK)
+        result = action_piece(out, action, args, err);
+    if (result != FL_OK)
         drop_pieces(out);
-    }
     return result;
 }

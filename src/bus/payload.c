@@ -217,8 +217,8 @@ char *fl_payload_verdict(const struct fl_verdict *v)
 /* Moves the members of an object over, but for one name. */
 static void move_members(cJSON *to, cJSON *from, const char *but)
 {
-    while (from->child) {
-        cJSON *item = cJSON_DetachItemViaPointer(from, from->child);
+    for (cJSON *item; (item = from->child);) {
+        cJSON_DetachItemViaPointer(from, item);
         if (!strcmp(item->string, but) || !cJSON_AddItemToObject(to, item->string, item))
             cJSON_Delete(item);
     }
@@ -229,7 +229,7 @@ char *fl_payload_event(const char *type, const char *members)
     cJSON *object = cJSON_CreateObject();
     bool ok = object && add(object, "event_type", json_string(type));
     cJSON *others = ok && members && fl_utf8_ok(members, strlen(members)) ? cJSON_Parse(members) : NULL;
-    if (cJSON_IsObject(others))
+    if (others && cJSON_IsObject(others))
         move_members(object, others, "event_type");
     cJSON_Delete(others);
     char *text = ok ? fl_json_text(object) : NULL;

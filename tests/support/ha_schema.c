@@ -273,7 +273,7 @@ static void check_keys(struct check *c, const cJSON *object, const cJSON *specs,
         const cJSON *spec = get(specs, i->string);
         if (spec)
             check_value(c, i, spec);
-        else if (!but || strcmp(i->string, but))
+        else if (!but || strcmp(i->string, but) != 0)
             fault(c, "unknown key %s", i->string);
     }
 }
@@ -475,7 +475,7 @@ static void check_name(struct check *c, const cJSON *component)
     const cJSON *name = get(component, "name");
     if (!name && !get(component, "device_class"))
         fault(c, "neither a name nor a device class");
-    if (cJSON_IsString(name) && !*name->valuestring)
+    if (name && cJSON_IsString(name) && !*name->valuestring)
         fault(c, "the name is empty; null is the main entity's");
 }
 

@@ -57,6 +57,22 @@ static int tear_down(void **state)
     return 0;
 }
 
+static const cJSON *member(const cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+/* What the tables cannot know: commands go at QoS 1, the rest at 0, but for events. */
+static void assert_qos(const cJSON *c)
+{
+    bool takes = member(c, "event_types");
+    for (const cJSON *i = c->child; i; i = i->next)
+        takes |= strstr(i->string, "command_topic") || !strcmp(i->string, "set_position_topic");
+    const cJSON *qos = member(c, "qos");
+    if (cJSON_GetArraySize(c) > 1 && takes != (qos && qos->valueint == 1))
+        fail_msg("%s: qos", c->string);
+}
+
 /* Prints, has the tables judge it, and reads it back as Home Assistant would. */
 static cJSON *judged(struct fixture *f, cJSON *message, const char *device, const char *part)
 {
@@ -70,6 +86,8 @@ static cJSON *judged(struct fixture *f, cJSON *message, const char *device, cons
     fl_str_finish(&faults);
     cJSON_Delete(message);
     cJSON *read = cJSON_Parse(text);
+    for (const cJSON *i = member(read, "components")->child; i; i = i->next)
+        assert_qos(i);
     free(text);
     return read;
 }
@@ -78,11 +96,6 @@ static cJSON *device_message(struct fixture *f, int part)
 {
     const char *key = part ? f->shape->parts[part].key : NULL;
     return judged(f, fl_discovery_device(&f->discovery, &villa, f->shape, part), "villa", key);
-}
-
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
 static const cJSON *component(const cJSON *message, const char *key)

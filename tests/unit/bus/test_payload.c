@@ -192,7 +192,7 @@ static void accepts(const struct fixture *f, const struct accepted *c)
                : fl_payload_parse_device(&p, f->shape, exact, len, &err);
     free(exact);
     describe(got, sizeof got, &p, f->shape);
-    if (result != FL_OK || strcmp(got, c->want))
+    if (result != FL_OK || strcmp(got, c->want) != 0)
         fail_msg("%s <- %s: %s (%s), wanted %s", c->key, c->payload, got, err.text, c->want);
     fl_parsed_finish(&p);
 }
@@ -305,7 +305,7 @@ static void refuses(const struct fixture *f, const struct refused *c)
         c->key ? fl_payload_parse_entity(&p, f->shape, fl_shape_find(f->shape, c->key), c->payload, len, &err)
                : fl_payload_parse_device(&p, f->shape, c->payload, len, &err);
     if (result != c->err || err.code != c->err || p.count || p.cmds || !strstr(err.text, c->words) ||
-        strcmp(p.id, c->id ? c->id : ""))
+        strcmp(p.id, c->id ? c->id : "") != 0)
         fail_msg("%s <- %s: error %d, \"%s\", id \"%s\"", c->key, c->payload, result, err.text, p.id);
     fl_parsed_finish(&p);
 }

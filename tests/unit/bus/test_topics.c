@@ -126,8 +126,9 @@ static void parses_what_arrives(void **state)
         struct fl_topic t;
         char b[FL_TOPIC_MAX];
         bool ours = fl_topic_parse(&t, &conf, c->topic);
-        if (ours != (c->kind != FL_TOPIC_OTHER) || t.kind != c->kind || strcmp(t.device, c->device) ||
-            strcmp(t.name, c->name) || t.doubled != c->doubled || strcmp(fl_topic_command(b, &t), c->command))
+        if (ours != (c->kind != FL_TOPIC_OTHER) || t.kind != c->kind || strcmp(t.device, c->device) != 0 ||
+            strcmp(t.name, c->name) != 0 || t.doubled != c->doubled ||
+            strcmp(fl_topic_command(b, &t), c->command) != 0)
             fail_msg("%s: kind %d, device \"%s\", name \"%s\"", c->topic, t.kind, t.device, t.name);
     }
 }

@@ -50,8 +50,10 @@ enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err);
 bool fl_mqtt_is_connected(const struct fl_mqtt *m);
 int fl_mqtt_version(const struct fl_mqtt *m);              /* 5 or 4 (3.1.1), of the present connection */
 unsigned fl_mqtt_receive_maximum(const struct fl_mqtt *m); /* the broker's limit of QoS 1 in flight */
-enum fl_err fl_mqtt_publish(struct fl_mqtt *m,
-                            const struct fl_mqtt_message *msg); /* FL_E_OFFLINE, FL_E_FULL, FL_E_FORMAT */
+/* FL_E_OFFLINE; FL_E_FULL: the window is, try again when settled() was called; FL_E_FORMAT: no
+ * topic to publish on, or too long. All is copied. */
+enum fl_err fl_mqtt_publish(struct fl_mqtt *m, const struct fl_mqtt_message *msg);
+unsigned fl_mqtt_in_flight(const struct fl_mqtt *m, int qos); /* published and not yet settled */
 /* retain_handling_2: MQTT 5's "send no retained messages", and retain as published. */
 enum fl_err fl_mqtt_subscribe(struct fl_mqtt *m, const char *const *filters, size_t count, int qos,
                               bool retain_handling_2);

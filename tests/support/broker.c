@@ -13,10 +13,12 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
 enum { START_TRIES = 5, ACCEPT_TRIES = 1000, ACCEPT_PAUSE_MS = 10 };
+enum { PORT_TRIES = 1000, PORT_FIRST = 10000, PORT_COUNT = 5000 };
 
 static struct sockaddr_in loopback(uint16_t port)
 {
@@ -25,18 +27,30 @@ static struct sockaddr_in loopback(uint16_t port)
     return at;
 }
 
+static bool accepts(uint16_t port)
+{
+    struct sockaddr_in at = loopback(port);
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool yes = fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof(at)) == 0;
+    if (fd >= 0)
+        close(fd);
+    return yes;
+}
+
+/* Not from the range that outgoing connections use (from 16000 or 32768 up): a connect() that
+ * waits for the broker could get that very port as its own, and so meet itself. Nor by binding it
+ * for a trial: some kernels give a port free only a while after. */
 uint16_t broker_free_port(void)
 {
-    struct sockaddr_in at = loopback(0);
-    socklen_t len = sizeof(at);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return 0;
-    if (bind(fd, (struct sockaddr *)&at, sizeof(at)) != 0 ||
-        getsockname(fd, (struct sockaddr *)&at, &len) != 0)
-        at.sin_port = 0;
-    close(fd);
-    return ntohs(at.sin_port);
+    for (int i = 0; i < PORT_TRIES; i++) {
+        uint16_t port = 0;
+        if (getrandom(&port, sizeof(port), 0) != sizeof(port))
+            return 0;
+        port = (uint16_t)(PORT_FIRST + port % PORT_COUNT);
+        if (!accepts(port))
+            return port;
+    }
+    return 0;
 }
 
 bool broker_open(struct broker *b)
@@ -53,10 +67,9 @@ static bool write_config(const struct broker *b, const char *lines)
     FILE *f = fopen(path, "w");
     if (!f)
         return false;
-    fprintf(
-        f,
-        "listener %u 127.0.0.1\npersistence false\nset_tcp_nodelay true\nlog_dest stderr\nlog_type error\n",
-        b->port);
+    /* Started by root it would change to another user, and so lose the order to die with us. */
+    fprintf(f, "listener %u 127.0.0.1\npersistence false\nset_tcp_nodelay true\n", b->port);
+    fprintf(f, "log_dest stderr\nlog_type error\n%s", geteuid() == 0 ? "user root\n" : "");
     if (!lines || !strstr(lines, "allow_anonymous"))
         fprintf(f, "allow_anonymous true\n");
     if (lines)
@@ -76,16 +89,6 @@ static void exec_mosquitto(const char *dir)
     execlp("mosquitto", "mosquitto", "-c", path, (char *)NULL);
     execl("/usr/sbin/mosquitto", "mosquitto", "-c", path, (char *)NULL);
     _exit(127);
-}
-
-static bool accepts(uint16_t port)
-{
-    struct sockaddr_in at = loopback(port);
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    bool yes = fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof(at)) == 0;
-    if (fd >= 0)
-        close(fd);
-    return yes;
 }
 
 static bool ended(struct broker *b)

@@ -40,6 +40,8 @@ struct fl_bus_host {
     /* Members of bridge/info and bridge/health beside the bus's own; the bus deletes them. */
     cJSON *(*info)(void *ctx);
     cJSON *(*health)(void *ctx);
+    const struct fl_action *actions; /* what every device can do, ended by a NULL key */
+    const char *requests;            /* the ops that request() knows, in words: "reload, ..." */
 };
 
 /* conf stays borrowed. status_interval in ms; session_s: command_ttl in seconds. */

@@ -83,6 +83,8 @@ static const struct fl_bus_host host = {
     .request = fl_requests_put,
     .info = fl_report_info,
     .health = fl_report_health,
+    .actions = fl_link_actions,
+    .requests = "reload, config_check, log_level, forget_device",
 };
 
 /* The longest command_ttl of all devices: how long a command sent while we are away may wait. */

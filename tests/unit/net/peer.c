@@ -1,17 +1,13 @@
 /* Blocking sockets with a time limit, so that a broken connection fails a test and never hangs it. */
 #include "unit/net/peer.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "net/addr.h"
+#include "support/cmocka.h"
 
 static void limit_waiting(int fd)
 {

@@ -1,11 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "net/addr.h"
+#include "support/cmocka.h"
 
 static void numeric_hosts_are_parsed_and_written(void **state)
 {

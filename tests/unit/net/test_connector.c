@@ -1,21 +1,17 @@
 /* The connector and the resolver below it. The name service is ours: getaddrinfo() is wrapped by
  * the linker, so that no test depends on a network. */
 #include <netdb.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdatomic.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/clock.h"
 #include "net/addr.h"
 #include "net/connector.h"
 #include "net/resolve.h"
+#include "support/cmocka.h"
 #include "unit/net/peer.h"
 
 static struct fl_wake gate;   /* "slow.test" is answered when it is raised */

@@ -1,15 +1,11 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/clock.h"
 #include "net/addr.h"
 #include "net/conn.h"
+#include "support/cmocka.h"
 #include "unit/net/peer.h"
 
 struct fixture {

@@ -148,6 +148,17 @@ static void reply_write(struct bench *b)
     }
 }
 
+/* No write may leave both relays of a cover on, whatever happens. */
+static void check_write(const struct bench *b, size_t module, const uint8_t values[IPCOM_OUTPUTS])
+{
+    const struct ipcom_cover_conf *covers = b->conf->covers.items;
+    for (size_t i = 0; i < b->conf->covers.count; i++) {
+        const struct ipcom_cover_conf *c = &covers[i];
+        if ((size_t)c->up.module == module && (size_t)c->down.module == module)
+            assert_false(values[c->up.output - 1] && values[c->down.output - 1]);
+    }
+}
+
 static void receive_write(struct bench *b, const uint8_t *plain, size_t len)
 {
     struct panel *p = &b->panel;
@@ -160,6 +171,7 @@ static void receive_write(struct bench *b, const uint8_t *plain, size_t len)
     unsigned module = ipcom_address_module(type, set.to);
     assert_true(module);
     assert_true(p->write_count < WRITES_MAX && p->effect_count < EFFECTS_MAX);
+    check_write(b, module, set.value);
     p->writes[p->write_count].at_ms = b->now_ms;
     p->writes[p->write_count].module = module;
     memcpy(p->writes[p->write_count++].values, set.value, IPCOM_OUTPUTS);
@@ -184,6 +196,35 @@ static void happen(struct bench *b)
             p->effects[kept++] = p->effects[i];
     }
     p->effect_count = kept;
+}
+
+static int direction(const struct bench *b, const struct ipcom_cover_conf *c)
+{
+    bool up = output_of(b, c->up.module, c->up.output), down = output_of(b, c->down.module, c->down.output);
+    if (up && down)
+        return 2;
+    return up - down;
+}
+
+static void watch_covers(struct bench *b)
+{
+    const struct ipcom_cover_conf *covers = b->conf->covers.items;
+    for (size_t i = 0; i < b->conf->covers.count; i++) {
+        int dir = direction(b, &covers[i]);
+        b->both_on += dir == 2;
+        if (dir == b->truth[i].dir)
+            continue;
+        uint64_t lasted = b->now_ms - b->truth[i].since_ms;
+        if (b->truth[i].dir)
+            b->truth[i].ran_ms = lasted;
+        if (dir && b->truth[i].last && dir != b->truth[i].last) {
+            uint64_t pause = b->truth[i].dir ? 0 : lasted;
+            b->fastest_reversal = pause < b->fastest_reversal ? pause : b->fastest_reversal;
+        }
+        b->truth[i].dir = dir;
+        b->truth[i].last = dir ? dir : b->truth[i].last;
+        b->truth[i].since_ms = b->now_ms;
+    }
 }
 
 static void receive(struct bench *b, const uint8_t *wire, size_t len)
@@ -388,6 +429,7 @@ void bench_run(struct bench *b, uint64_t ms)
         happen(b);
         for (int i = 0; step(b); i++)
             assert_true(i < 200); /* a loop that takes no time never ends */
+        watch_covers(b);
         if (b->now_ms >= end)
             return;
     }
@@ -408,6 +450,7 @@ struct bench *bench_create(const struct ipcom_conf *conf, const struct bench *be
     b->panel.latency_ms = 10;
     b->panel.keepalive = "0301";
     b->next_id = 1;
+    b->fastest_reversal = UINT64_MAX;
     begin(b, FL_ASK_NONE);
     struct fl_span saved =
         before ? (struct fl_span){before->saved, before->saved_len} : (struct fl_span){NULL, 0};
@@ -539,6 +582,15 @@ uint32_t send_order(struct bench *b, const char *key, unsigned order)
     c.value[0] = (struct fl_value){.known = true, .e = order};
     send_batch(b, &c, 1);
     return c.id;
+}
+
+void send_keepalive(struct bench *b)
+{
+    while (busy(b))
+        bench_run(b, 1);
+    begin(b, FL_ASK_KEEPALIVE);
+    ipcom_keepalive(b->session, b->io);
+    finish_hook(b);
 }
 
 bool verdict_of(const struct bench *b, uint32_t id, enum fl_err *code)

@@ -89,6 +89,14 @@ struct bench {
     uint8_t saved[16384];
     size_t saved_len;
     uint32_t next_id;
+    struct {      /* the panel's truth of each cover */
+        int dir;  /* 1 up, -1 down, 0: off; 2: both relays on */
+        int last; /* the last direction that was not 0 */
+        uint64_t since_ms;
+        uint64_t ran_ms; /* how long it ran when it last did */
+    } truth[4];
+    size_t both_on;            /* milliseconds with both relays of a cover on */
+    uint64_t fastest_reversal; /* ms between opposite directions; UINT64_MAX: none yet */
 };
 
 /* conf stays borrowed. saved: what an earlier bench kept, or NULL. */
@@ -111,6 +119,7 @@ void send_batch(struct bench *b, const struct fl_command *cmds, size_t count);
 struct fl_command command_for(struct bench *b, const char *key);
 bool verdict_of(const struct bench *b, uint32_t id, enum fl_err *code);
 enum fl_err await(struct bench *b, uint32_t id);
+void send_keepalive(struct bench *b); /* as soon as the turn is free */
 /* A wall switch. From 1. */
 void wall(struct bench *b, int module, int output, uint8_t value);
 uint8_t output_of(const struct bench *b, int module, int output);

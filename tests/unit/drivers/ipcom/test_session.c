@@ -263,46 +263,39 @@ static void test_odd_value_that_stays(void **state)
 }
 
 /* --- keep-alive ----------------------------------------------------------------------------- */
-static void keep_alive(struct bench *b)
-{
-    while (fl_turn_busy(fl_io_turn(b->io), 0))
-        bench_run(b, 1);
-    fl_io_begin(b->io, FL_ASK_KEEPALIVE, b->now_ms * 1000, 0, 0);
-    ipcom_keepalive(b->session, b->io);
-    size_t count;
-    struct fl_io_effect *effects = fl_io_effects(b->io, &count);
-    for (size_t i = 0; i < count; i++)
-        if (effects[i].kind == FL_IO_WAKE_AT)
-            b->wake_ms = effects[i].when_ms;
-}
-
 static void test_keepalive(void **state)
 {
     static const char *const answers[] = {NULL, "0301", "0300", "030101", "0301000000000000", "0201", "2301"};
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
         struct bench *b = bench_create(&conf, NULL);
+        b->panel.keepalive = answers[i];
         bench_online(b);
-        keep_alive(b);
-        uint8_t plain[16];
-        size_t len = 0;
-        if (answers[i]) {
-            for (; answers[i][2 * len]; len++) {
-                char byte[3] = {answers[i][2 * len], answers[i][2 * len + 1]};
-                plain[len] = (uint8_t)strtoul(byte, NULL, 16);
-            }
-            struct answer *a = &b->panel.answers[b->panel.answer_count++];
-            a->at_ms = b->now_ms + 10;
-            a->len = len;
-            ipcom_encrypt(&b->panel.cipher, plain, a->data, len);
+        for (int n = 0; n < 5; n++) {
+            send_keepalive(b);
+            wall(b, 3, 4, output_of(b, 3, 4) ? 0 : 255);
+            bench_run(b, 1000);
+            assert_true(b->connected);
+            assert_int_equal(state_of(b, "kitchen"), output_of(b, 3, 4) != 0);
         }
-        wall(b, 3, 4, 255);
-        bench_run(b, 1000);
-        assert_true(b->connected);
-        assert_true(state_of(b, "kitchen"));
         assert_int_equal(b->bad_frames, 0);
+        /* "not understood" is not asked a second time */
+        assert_int_equal(b->panel.keepalives, i == 5 ? 1 : 5);
         bench_destroy(b);
     }
     (void)state;
+}
+
+/* A panel that hangs up on keep-alives gets none after two such sessions. */
+static void test_fatal_keepalive(void **state)
+{
+    struct bench *b = *state;
+    b->panel.keepalive = NULL;
+    for (int i = 0; i < 4; i++) {
+        bench_online(b);
+        send_keepalive(b);
+        bench_drop(b);
+    }
+    assert_int_equal(b->panel.keepalives, 2);
 }
 
 /* --- writes --------------------------------------------------------------------------------- */
@@ -635,6 +628,7 @@ int main(void)
         SESSION_TEST(test_damaged_value),
         SESSION_TEST(test_odd_value_that_stays),
         cmocka_unit_test(test_keepalive),
+        SESSION_TEST(test_fatal_keepalive),
         SESSION_TEST(test_write_keeps_neighbours),
         cmocka_unit_test(test_every_habit),
         SESSION_TEST(test_no_bounce),

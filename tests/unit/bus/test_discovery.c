@@ -335,6 +335,46 @@ static void keeps_identities_apart(void **state)
     cJSON_Delete(c);
 }
 
+/* A declaration that its kind's platform would refuse becomes what its first field can be. */
+static void makes_the_best_of_a_misfit(void **state)
+{
+    static const char *const moves[] = {"open", "closed", NULL}, *const two[] = {"OPEN", "CLOSE", NULL};
+    static const struct fl_field reads[] = {{.name = "state", .type = FL_BOOL, .access = FL_READ}};
+    static const struct fl_field words[] = {
+        {.name = "state", .type = FL_ENUM, .access = FL_WRITE, .choices = moves, .commands = two},
+        {.name = "position", .type = FL_REAL, .access = FL_READ, .max = 0.5},
+    };
+    struct fl_entity entities[] = {
+        {.key = "a", .kind = FL_SWITCH, .device_class = "outlet", .fields = reads, .field_count = 1},
+        {.key = "b", .kind = FL_LIGHT, .fields = reads, .field_count = 1},
+        {.key = "c", .kind = FL_LOCK, .fields = &words[1], .field_count = 1},
+        {.key = "d", .kind = FL_COVER, .fields = words, .field_count = 2},
+        {.key = "", .kind = FL_SWITCH, .fields = reads, .field_count = 1},
+    };
+    static const struct expected cases[] = {
+        {"a", "platform", "\"binary_sensor\""},
+        {"a", "device_class", ""},
+        {"b", "platform", "\"binary_sensor\""},
+        {"c", "platform", "\"sensor\""},
+        {"d", "payload_open", ""},
+        {"d", "payload_stop", "null"},
+        {"d", "state_topic", ""},
+        {"d", "position_open", ""},
+    };
+    struct fixture *f = *state;
+    struct fl_part part = {.key = ""};
+    size_t slots[COUNT(entities)] = {0};
+    struct fl_shape shape = {.entity_count = COUNT(entities),
+                             .part_count = 1,
+                             .entities = entities,
+                             .first_slot = slots,
+                             .parts = &part};
+    cJSON *m = judged(f, fl_discovery_device(&f->discovery, &villa, &shape, 0), "villa", NULL);
+    assert_members(m, cases, COUNT(cases));
+    assert_null(member(member(m, "components"), ""));
+    cJSON_Delete(m);
+}
+
 /* --- what was sent before ------------------------------------------------------------------- */
 
 static void takes_back_what_is_gone(void **state)
@@ -455,6 +495,7 @@ int main(void)
         TEST(announces_parts),
         TEST(announces_the_gateway),
         TEST(keeps_identities_apart),
+        TEST(makes_the_best_of_a_misfit),
         TEST(takes_back_what_is_gone),
         TEST(fits_the_tables_whatever_is_declared),
     };

@@ -39,9 +39,9 @@ static const struct fl_option cover_rows[] = {
      .help = "the relay that drives up"},
     {FL_CONF_GROUP(struct ipcom_cover_conf, down), .required = true, .items = relay_rows,
      .help = "the relay that drives down"},
-    {FL_CONF_DURATION(struct ipcom_cover_conf, travel_up), .min = 1000, .max = 600000, .def = 60000,
+    {FL_CONF_DURATION(struct ipcom_cover_conf, travel_up), .min = 1000, .max = 600000, .def = 30000,
      .help = "from closed to open; measure it"},
-    {FL_CONF_DURATION(struct ipcom_cover_conf, travel_down), .min = 1000, .max = 600000, .def = 60000,
+    {FL_CONF_DURATION(struct ipcom_cover_conf, travel_down), .min = 1000, .max = 600000, .def = 28000,
      .help = "from open to closed; measure it"},
     {FL_CONF_DURATION(struct ipcom_cover_conf, reverse_pause), .min = 100, .max = 10000, .def = 500,
      .help = "both relays off before the other direction"},
@@ -127,17 +127,26 @@ static enum fl_err check_keys(const struct ipcom_conf *c, struct fl_error *err)
     return FL_OK;
 }
 
+static bool key_taken(const struct ipcom_conf *c, const char *key)
+{
+    for (size_t i = 0; i < c->outputs.count + c->covers.count; i++)
+        if (!strcmp(key_at(c, i), key))
+            return true;
+    return false;
+}
+
 /* With expose_unlisted a key must not be what another output is called by itself. */
 static enum fl_err check_unlisted(const struct uses *u, struct fl_error *err)
 {
-    for (size_t i = 0; i < u->conf->outputs.count + u->conf->covers.count; i++) {
-        int module, output, end = 0;
-        const char *key = key_at(u->conf, i);
-        if (sscanf(key, "module_%d_output_%d%n", &module, &output, &end) != 2 || key[end] || module < 1 ||
-            module > IPCOM_MODULES || output < 1 || output > IPCOM_OUTPUTS || u->by[module - 1][output - 1])
-            continue;
-        return fl_fail(err, FL_E_CONFIG,
-                       "%s: with expose_unlisted this is the key of an output that is not listed", key);
+    for (int m = 1; m <= IPCOM_MODULES; m++) {
+        for (int o = 1; o <= IPCOM_OUTPUTS; o++) {
+            char key[IPCOM_KEY_TEXT];
+            ipcom_unlisted_key(key, m, o);
+            if (!u->by[m - 1][o - 1] && key_taken(u->conf, key))
+                return fl_fail(err, FL_E_CONFIG,
+                               "%s: with expose_unlisted this is the key of an output that is not listed",
+                               key);
+        }
     }
     return FL_OK;
 }

@@ -128,7 +128,7 @@ static bool get_padded(struct fl_reader *in, const char *tag, char *text, size_t
     size_t tag_len = strlen(tag);
     struct fl_span head = fl_get_span(in, tag_len);
     struct fl_span body = fl_get_span(in, field - tag_len);
-    if (!fl_reader_ok(in) || memcmp(head.data, tag, tag_len))
+    if (!fl_reader_ok(in) || memcmp(head.data, tag, tag_len) != 0)
         return false;
     size_t len = body.len;
     while (len && body.data[len - 1] == ' ')

@@ -13,6 +13,8 @@ enum {
     VERIFY_LONG_MS = 250,  /* ... and so often when it has not shown after ... */
     VERIFY_QUICK_MS = 500, /* ... so long */
     SAVE_GAP_MS = 2000,
+    TENTHS = 10,
+    NUMBER_MAX = TENTHS * IPCOM_OPEN,
     SAVE_LINE = FL_KEY_MAX + 32
 };
 
@@ -140,24 +142,44 @@ static void add_unlisted(struct ipcom_device *d, struct fl_io *io)
 }
 
 /* --- what survives a restart ---------------------------------------------------------------- */
-/* A line each: "level MODULE OUTPUT PERCENT" and "cover KEY POSITION". */
-static void restore_line(struct ipcom_device *d, const char *line)
+/* A line each: "level MODULE OUTPUT PERCENT" and "cover KEY POSITION", the position in tenths of a
+ * percent. What does not fit is from another time and is left out. */
+static int take_number(char **rest)
 {
-    int module, output, level;
-    char key[FL_KEY_MAX];
-    double position;
-    if (sscanf(line, "level %d %d %d", &module, &output, &level) == 3 && module >= 1 &&
-        module <= IPCOM_MODULES && output >= 1 && output <= IPCOM_OUTPUTS && level >= 1 && level <= LEVEL_MAX)
+    const char *word = strtok_r(NULL, " ", rest);
+    char *end;
+    long n = word ? strtol(word, &end, 10) : -1;
+    return word && *word && !*end && n >= 0 && n <= NUMBER_MAX ? (int)n : -1;
+}
+
+static void restore_level(struct ipcom_device *d, char **rest)
+{
+    int module = take_number(rest), output = take_number(rest), level = take_number(rest);
+    if (module >= 1 && module <= IPCOM_MODULES && output >= 1 && output <= IPCOM_OUTPUTS && level >= 1 &&
+        level <= LEVEL_MAX)
         slot_at(d, module, output)->level = (uint8_t)level;
-    if (sscanf(line, "cover %64s %lf", key, &position) != 2 ||
-        !(position >= IPCOM_CLOSED && position <= IPCOM_OPEN))
-        return;
-    for (size_t i = 0; i < d->cover_count; i++) {
-        if (strcmp(d->covers[i].key, key))
+}
+
+static void restore_position(struct ipcom_device *d, char **rest)
+{
+    const char *key = strtok_r(NULL, " ", rest);
+    int tenths = take_number(rest);
+    for (size_t i = 0; key && tenths >= 0 && i < d->cover_count; i++) {
+        if (strcmp(d->covers[i].key, key) != 0)
             continue;
         d->covers[i].cover.known = true;
-        d->covers[i].cover.position = position;
+        d->covers[i].cover.position = (double)tenths / TENTHS;
     }
+}
+
+static void restore_line(struct ipcom_device *d, char *line)
+{
+    char *rest;
+    const char *what = strtok_r(line, " ", &rest);
+    if (what && !strcmp(what, "level"))
+        restore_level(d, &rest);
+    else if (what && !strcmp(what, "cover"))
+        restore_position(d, &rest);
 }
 
 static void restore(struct ipcom_device *d, struct fl_span saved)
@@ -192,8 +214,8 @@ static size_t save_positions(const struct ipcom_device *d, size_t len)
     for (size_t i = 0; i < d->cover_count; i++) {
         const struct ipcom_cover *c = &d->covers[i].cover;
         if (c->known && (!c->observed || c->shown == IPCOM_STILL))
-            len += (size_t)snprintf(d->saved + len, d->saved_cap - len, "cover %s %.1f\n", d->covers[i].key,
-                                    c->position);
+            len += (size_t)snprintf(d->saved + len, d->saved_cap - len, "cover %s %d\n", d->covers[i].key,
+                                    (int)(c->position * TENTHS + 0.5));
     }
     return len;
 }

@@ -1,17 +1,26 @@
 /* Read, modify, write, confirm: for every output by itself; see ipcom_shadow.h. */
 #include "ipcom_shadow.h"
 
-#include <string.h>
-
 enum { FULL = 255, PERCENT_MAX = 100, DIMMER_STEP = 2 };
 
-#define EACH_OUTPUT(s, o)                                                                                    \
-    for (struct ipcom_output *o = &(s)->out[0][0]; o < &(s)->out[0][0] + IPCOM_MODULES * IPCOM_OUTPUTS; o++)
+static const size_t output_count = (size_t)IPCOM_MODULES * IPCOM_OUTPUTS;
+
+static struct ipcom_output *output_at(struct ipcom_shadow *s, size_t i)
+{
+    return &s->out[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS];
+}
+
+static uint8_t value_at(const struct ipcom_snapshot *s, size_t i)
+{
+    return s->value[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS];
+}
 
 void ipcom_shadow_reset(struct ipcom_shadow *s)
 {
-    EACH_OUTPUT(s, o)
-    *o = (struct ipcom_output){.scale = o->scale, .seen = o->seen};
+    for (size_t i = 0; i < output_count; i++) {
+        struct ipcom_output *o = output_at(s, i);
+        *o = (struct ipcom_output){.scale = o->scale, .seen = o->seen};
+    }
 }
 
 /* --- plausibility --------------------------------------------------------------------------- */
@@ -32,20 +41,15 @@ static bool fits(enum ipcom_scale scale, uint8_t value)
  * odd in the snapshot before, is taken as it is. */
 bool ipcom_shadow_plausible(struct ipcom_shadow *s, const struct ipcom_snapshot *snapshot)
 {
-    const uint8_t *value = &snapshot->value[0][0];
     bool news = false;
-    EACH_OUTPUT(s, o)
-    {
-        bool odd = !fits(o->scale, *value) && *value != o->seen;
+    for (size_t i = 0; i < output_count; i++) {
+        struct ipcom_output *o = output_at(s, i);
+        uint8_t value = value_at(snapshot, i);
+        bool odd = !fits(o->scale, value) && value != o->seen;
         news = news || (odd && !o->odd);
         o->odd = odd;
-        value++;
     }
-    if (news)
-        return false;
-    EACH_OUTPUT(s, o)
-    o->odd = false;
-    return true;
+    return !news;
 }
 
 /* --- wants ---------------------------------------------------------------------------------- */
@@ -131,10 +135,10 @@ static void settle_want(struct ipcom_output *o, uint32_t order, uint64_t now_ms)
 void ipcom_shadow_accept(struct ipcom_shadow *s, const struct ipcom_snapshot *snapshot, uint32_t order,
                          uint64_t now_ms)
 {
-    const uint8_t *value = &snapshot->value[0][0];
-    EACH_OUTPUT(s, o)
-    {
-        o->seen = *value++;
+    for (size_t i = 0; i < output_count; i++) {
+        struct ipcom_output *o = output_at(s, i);
+        o->seen = value_at(snapshot, i);
+        o->odd = false;
         settle_overlay(o, order, now_ms);
         settle_want(o, order, now_ms);
     }

@@ -1,13 +1,11 @@
 /* Engine, clock and panel for session tests. */
 #include "bench.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "support/cmocka.h"
 
 enum { RESPONSE_TIMEOUT_MS = 5000, CONNECT_TIMEOUT_MS = 5000, CLOSE_MS = 1000 };
 

@@ -1,11 +1,8 @@
 /* Every golden vector, in both directions and cut short at every byte. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "support/cmocka.h"
 #include "vectors.h"
 
 static const struct ipcom_cipher single = {.mode = IPCOM_SINGLE};

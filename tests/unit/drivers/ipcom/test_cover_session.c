@@ -1,12 +1,9 @@
 /* Covers against the panel's truth: where they are, and that their relays are safe. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "bench.h"
+#include "support/cmocka.h"
 
 enum { OPEN, CLOSE, STOP }; /* orders */
 enum { UP_MS = 20000, DOWN_MS = 16000 };
@@ -419,9 +416,9 @@ static void test_long_loss_of_the_link(void **state)
 
 static void test_garbage_saved(void **state)
 {
-    static const char *const texts[] = {"", "\n\n", "cover blind 40",
-                                        "cover blind nan\ncover split -3\nlevel 0 0 0\nlevel 99 1 50\n",
-                                        "cover blind 40\nlevel 2 5 300\ncover nobody 10\n\xff\xfe"};
+    static const char *const texts[] = {
+        "", "\n\n", "cover blind 400", "cover blind nan\ncover split -3\nlevel 0 0 0\nlevel 99 1 50\n",
+        "cover blind 400\nlevel 2 5 300\ncover nobody 10\ncover blind 1001\ncover blind 1x\nlevel\n\xff\xfe"};
     static const int expected[] = {-1, -1, 40, -1, 40};
     struct bench *before = *state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

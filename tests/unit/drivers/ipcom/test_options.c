@@ -1,12 +1,9 @@
 /* What a configuration may say across options, and where it points. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "drivers/ipcom/ipcom_session.h"
+#include "support/cmocka.h"
 
 extern const struct fl_driver ipcom_driver;
 

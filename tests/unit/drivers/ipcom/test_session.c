@@ -1,12 +1,9 @@
 /* Login, polling, writing and confirming, against a panel with every plausible habit. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "bench.h"
+#include "support/cmocka.h"
 
 static struct ipcom_output_conf outputs[] = {
     {.key = "kitchen", .module = 3, .output = 4, .kind = IPCOM_KIND_LIGHT},

@@ -1,12 +1,9 @@
 /* Read, modify, write, confirm: the rules for a single output, one by one. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "drivers/ipcom/ipcom_shadow.h"
+#include "support/cmocka.h"
 
 enum { MODULE = 2, OUTPUT = 3 };
 

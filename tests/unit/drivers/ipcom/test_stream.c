@@ -1,12 +1,9 @@
 /* Messages out of the byte stream, in every chunking. */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "drivers/ipcom/ipcom_stream.h"
+#include "support/cmocka.h"
 #include "vectors.h"
 
 enum { FOUND_MAX = 64 };

@@ -1,13 +1,11 @@
 /* Reading the golden vectors. */
 #include "vectors.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
+#include "support/cmocka.h"
 
 static cJSON *root;
 

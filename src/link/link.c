@@ -416,7 +416,8 @@ bool fl_link_view(struct fl_link *l, struct fl_view *view)
     fl_link_enter(l);
     bool newer = view->state_gen != l->state_gen || view->shape_gen != fl_model_shape(l->model)->gen ||
                  view->value_gen != fl_model_value_gen(l->model);
-    if (newer && !fl_model_copy(l->model, view)) {
+    newer = newer && !fl_model_copy(l->model, view);
+    if (newer) {
         view->state = l->state;
         view->state_gen = l->state_gen;
         l->metrics.queue = (uint32_t)l->queue.count;

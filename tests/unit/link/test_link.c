@@ -329,6 +329,8 @@ static void test_sent(void **state)
     fixture_online(&f);
     assert_int_equal(fixture_set(&f, "a", TALK_LEVEL, 5), FL_OK);
     assert_int_equal(fixture_status(&f, "a"), FL_STATUS_SENT);
+    script_expect(f.script, "set level 5\n");
+    script_expect(f.script, "poll\n");
     fixture_finish(&f);
 }
 

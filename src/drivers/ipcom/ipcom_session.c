@@ -220,6 +220,13 @@ static void refuse(struct ipcom_session *s, struct fl_io *io)
     end(s);
 }
 
+/* More than a refusal's two bytes: damage on the way, and no word about the credentials. */
+static void fail_login(struct ipcom_session *s, struct fl_io *io)
+{
+    fl_io_fail(io, FL_E_FORMAT, "the panel's answer to the login makes no sense");
+    end(s);
+}
+
 static void log_in_clear(struct ipcom_session *s, struct fl_io *io)
 {
     s->clear_login[s->target] = true;
@@ -265,7 +272,10 @@ static size_t feed_login(struct ipcom_session *s, struct fl_io *io, const uint8_
         return len;
     }
     if (plain[0] != IPCOM_LOGIN) {
-        refuse(s, io);
+        if (len == IPCOM_HEAD_LEN)
+            refuse(s, io);
+        else
+            fail_login(s, io);
         return len;
     }
     struct fl_reader r = fl_reader_of(plain, plain_len);

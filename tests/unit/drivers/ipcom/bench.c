@@ -90,6 +90,10 @@ static void reply_login(struct bench *b)
     case LOGIN_SEALED_NO:
         queue_bytes(b, (const uint8_t[]){0x7e, 0xe3}, 2, p->latency_ms);
         break;
+    case LOGIN_DAMAGED:
+        memmove(plain + 3, plain, sizeof plain - 3);
+        reply(b, &clear, plain, w.len, p->latency_ms);
+        break;
     case LOGIN_CLOSES:
         b->peer_closed = true;
         break;

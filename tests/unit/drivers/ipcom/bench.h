@@ -18,6 +18,7 @@ enum login_habit {
     LOGIN_BARE,       /* 3 bytes, then clear */
     LOGIN_NON_SECURE, /* 02 01 in clear to a sealed login; takes a clear one */
     LOGIN_SEALED_NO,  /* 2 bytes under a key of its own */
+    LOGIN_DAMAGED,    /* 135 bytes behind three that do not belong there */
     LOGIN_CLOSES,
     LOGIN_SILENT
 };

@@ -94,6 +94,15 @@ static void test_refused(void **state)
     expect_failure(b, FL_E_REFUSED);
 }
 
+/* Damage is no refusal, however often it happens. */
+static void test_damaged_login_answer(void **state)
+{
+    struct bench *b = *state;
+    b->panel.login = LOGIN_DAMAGED;
+    for (int i = 0; i < 5; i++)
+        expect_failure(b, FL_E_FORMAT);
+}
+
 static void test_closed_without_answer(void **state)
 {
     struct bench *b = *state;
@@ -215,6 +224,25 @@ static void test_noise_before_a_snapshot(void **state)
     assert_true(b->connected);
 }
 
+/* In clear, where a shifted snapshot looks plausible: a chance head leads astray, not further. */
+static void test_shifted_snapshot(void **state)
+{
+    struct bench *b = *state;
+    b->panel.login = LOGIN_BARE;
+    bench_online(b);
+    wall(b, 2, 7, 255); /* five places before the kitchen */
+    bench_run(b, 400);
+    b->panel.unasked = "ff0501000000";
+    while (!b->panel.answer_count)
+        bench_run(b, 1);
+    b->panel.unasked = NULL;
+    for (int ms = 0; ms < 400; ms++) {
+        bench_run(b, 1);
+        assert_false(state_of(b, "kitchen"));
+    }
+    assert_true(b->bad_frames > 0);
+}
+
 static void test_damaged_head_three_times(void **state)
 {
     struct bench *b = *state;
@@ -332,6 +360,7 @@ static void test_every_habit(void **state)
                 }
                 assert_int_equal(b->panel.write_count, 6);
                 assert_true(b->connected);
+                assert_int_equal(b->session->manner == IPCOM_KEEPS_SILENT, acks[a] == ACK_NONE);
                 assert_int_equal(b->panel.strange, 0);
                 bench_destroy(b);
             }
@@ -612,6 +641,7 @@ int main(void)
         SESSION_TEST(test_fresh_key_in_each_session),
         SESSION_TEST(test_login_answer_in_pieces),
         SESSION_TEST(test_refused),
+        SESSION_TEST(test_damaged_login_answer),
         SESSION_TEST(test_closed_without_answer),
         SESSION_TEST(test_silence_is_no_refusal),
         SESSION_TEST(test_non_secure_panel),
@@ -621,6 +651,7 @@ int main(void)
         SESSION_TEST(test_poll_without_answer),
         SESSION_TEST(test_panel_ends_the_session),
         SESSION_TEST(test_noise_before_a_snapshot),
+        SESSION_TEST(test_shifted_snapshot),
         SESSION_TEST(test_damaged_head_three_times),
         SESSION_TEST(test_damaged_value),
         SESSION_TEST(test_odd_value_that_stays),

@@ -480,10 +480,11 @@ bool fl_mirror_due(struct fl_bus *b, struct mirror *d, uint64_t now_ms)
     return sent;
 }
 
-/* A second configuration within ANNOUNCE_GAP_MS of the first. */
+/* Another configuration within ANNOUNCE_GAP_MS of one; the same again does no harm. */
 static bool is_too_soon(const struct mirror *d)
 {
-    return d->announced_ms && fl_clock_ms() < d->announced_ms + ANNOUNCE_GAP_MS;
+    return d->announced_ms && d->shape_gen != d->view.shape_gen &&
+           fl_clock_ms() < d->announced_ms + ANNOUNCE_GAP_MS;
 }
 
 static bool begin_full(struct fl_bus *b, struct mirror *d)

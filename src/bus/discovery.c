@@ -278,7 +278,7 @@ static void add_reports(struct fl_fill *components, const struct fl_discovery *d
 {
     static const struct extra reports[] = {
         {"_version", "Version", "sensor", NULL, NULL, NULL, "{{ value_json['version'] }}", false},
-        {"_uptime", "Uptime", "sensor", "duration", "s", "measurement", "{{ value_json['uptime_s'] }}", true},
+        {"_uptime", "Uptime", "sensor", "duration", "s", "measurement", "{{ value_json['uptime'] }}", true},
     };
     static const enum fl_bridge_leaf leaves[] = {FL_BRIDGE_INFO, FL_BRIDGE_HEALTH};
     char topic[FL_TOPIC_MAX];

@@ -8,7 +8,7 @@
  * entity has. None of it depends on a name or an address.
  *
  * What it expects of the gateway's own topics: bridge/info has "version" and "log_level",
- * bridge/health has "uptime_s"; bridge/request/log_level takes {"level":"debug"}. */
+ * bridge/health has "uptime"; bridge/request/log_level takes {"level":"debug"}. */
 #ifndef FL_BUS_DISCOVERY_H
 #define FL_BUS_DISCOVERY_H
 

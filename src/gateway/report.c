@@ -41,8 +41,8 @@ cJSON *fl_report_health(void *gateway)
 {
     const struct fl_gateway *g = gateway;
     cJSON *o = cJSON_CreateObject();
-    cJSON_AddItemToObject(o, "uptime_s", fl_json_int((int64_t)((fl_clock_ms() - g->started_ms) / 1000)));
-    cJSON_AddItemToObject(o, "rss_kib", fl_json_int(proc_status("VmRSS:")));
+    cJSON_AddItemToObject(o, "uptime", fl_json_int((int64_t)((fl_clock_ms() - g->started_ms) / 1000)));
+    cJSON_AddItemToObject(o, "rss", fl_json_int(proc_status("VmRSS:") * 1024));
     cJSON_AddItemToObject(o, "threads", fl_json_int(proc_status("Threads:")));
     return o;
 }

@@ -6,6 +6,7 @@
 #include <fairlead/log.h>
 
 #include "base/log.h"
+#include "base/str.h"
 
 typedef enum fl_err request_fn(struct fl_gateway *g, const cJSON *args, struct fl_error *err);
 

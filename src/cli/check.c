@@ -39,7 +39,7 @@ int fl_cli_check(int argc, char **argv)
         fprintf(stderr, "fairlead check: %s is too much; -c names another file\n", argv[first]);
         return FL_EXIT_USAGE;
     }
-    struct fl_config *config = fl_cli_load(options.config);
+    struct fl_config *config = fl_cli_load(options.config, true);
     if (!config)
         return FL_EXIT_USAGE;
     if (options.louder >= 0)

@@ -35,7 +35,8 @@ struct fl_cli_switch {
 int fl_cli_options(int argc, char **argv, const char *help, const struct fl_cli_switch *switches,
                    struct fl_cli_options *out, int *first);
 
-/* Loads the configuration, printing every problem on stderr; NULL: it cannot be used. */
-struct fl_config *fl_cli_load(const char *path);
+/* Loads the configuration; NULL: it cannot be used, and every problem was printed on stderr.
+ * warnings: they are printed, too, if it can. */
+struct fl_config *fl_cli_load(const char *path, bool warnings);
 
 #endif

@@ -131,7 +131,7 @@ int fl_cli_command(const struct fl_cli_options *options, const char *device, con
     if (!fl_key_ok(device))
         fprintf(stderr, "\"%s\" is no device id: a-z, 0-9 and _, at most 64\n", device);
     else
-        config = fl_cli_load(options->config);
+        config = fl_cli_load(options->config, false);
     if (config)
         status = with_config(options, config, device, topic, payload);
     fl_config_destroy(config);

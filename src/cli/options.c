@@ -87,11 +87,12 @@ int fl_cli_options(int argc, char **argv, const char *help, const struct fl_cli_
     return -1;
 }
 
-struct fl_config *fl_cli_load(const char *path)
+struct fl_config *fl_cli_load(const char *path, bool warnings)
 {
     struct fl_problems problems = {0};
     struct fl_config *config = fl_config_load(path, &problems);
-    fl_problems_print(&problems, stderr);
+    if (!config || warnings)
+        fl_problems_print(&problems, stderr);
     fl_problems_finish(&problems);
     return config;
 }

@@ -28,6 +28,6 @@ int fl_cli_run(int argc, char **argv)
                 argv[first]);
         return FL_EXIT_USAGE;
     }
-    struct fl_config *config = fl_cli_load(options.config);
+    struct fl_config *config = fl_cli_load(options.config, true);
     return config ? fl_gateway_run(config, options.config, options.louder) : FL_EXIT_USAGE;
 }

@@ -292,7 +292,7 @@ int fl_cli_status(int argc, char **argv)
                 argv[first]);
         return FL_EXIT_USAGE;
     }
-    struct fl_config *config = fl_cli_load(options.config);
+    struct fl_config *config = fl_cli_load(options.config, false);
     if (!config)
         return FL_EXIT_USAGE;
     if (board.watch)

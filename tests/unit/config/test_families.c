@@ -88,7 +88,7 @@ static void examples_load(void **state)
         struct fl_config *c = fl_config_load(found.gl_pathv[i], &problems);
         fl_problems_print(&problems, stderr);
         assert_non_null(c);
-        assert_int_equal(problems.count, 0);
+        assert_int_equal(problems.errors, 0); /* a password that everybody may read is warned of */
         assert_true(c->device_count + c->discover_count > 0);
         fl_config_destroy(c);
         fl_problems_finish(&problems);

@@ -102,6 +102,7 @@ static void finish_running(struct fl_link *l, bool (*which)(const struct fl_job 
                            uint64_t arg, enum fl_status status, const char *error)
 {
     struct fl_job **at = &l->running;
+    bool any = false;
     while (*at) {
         struct fl_job *job = *at;
         if (!which(job, arg)) {
@@ -110,7 +111,12 @@ static void finish_running(struct fl_link *l, bool (*which)(const struct fl_job 
         }
         *at = job->next;
         fl_link_finish_job(l, job, status, error);
+        any = true;
     }
+    if (!any)
+        return;
+    fl_queue_undefer(&l->queue); /* who stood aside for it may begin */
+    fl_link_wake_askers(l);
 }
 
 static bool is_late(const struct fl_job *job, uint64_t now_ms)
@@ -272,6 +278,42 @@ static void hand_over(struct fl_link *l, struct fl_job **jobs, size_t count, uin
     fl_link_apply(l);
 }
 
+/* A toggle depends on what its entity's earlier commands did, and no later one may replace it: in
+ * either case the two do not run together. */
+static bool clash(const struct fl_job *earlier, const struct fl_job *job)
+{
+    return earlier->cmd->entity == job->cmd->entity && (earlier->toggles || job->toggles);
+}
+
+static bool must_wait(const struct fl_link *l, struct fl_job *const *jobs, size_t index)
+{
+    const struct fl_job *job = jobs[index];
+    if (job->cmd->action)
+        return false;
+    for (size_t i = 0; i < index; i++)
+        if (clash(jobs[i], job))
+            return true;
+    for (const struct fl_job *j = l->running; j; j = j->next)
+        if (clash(j, job))
+            return true;
+    for (const struct fl_job *j = l->queue.head; j != job; j = j->next)
+        if (j->deferred && clash(j, job))
+            return true;
+    return false;
+}
+
+/* How many of them may begin now. If it is none, the first stands aside until something happened. */
+static size_t without_clashes(const struct fl_link *l, struct fl_job *const *jobs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!must_wait(l, jobs, i))
+            continue;
+        jobs[i]->deferred = i == 0;
+        return i;
+    }
+    return count;
+}
+
 bool fl_link_begin_jobs(struct fl_link *l, uint64_t now_ms, uint64_t *until_ms)
 {
     struct fl_job *jobs[FL_BATCH_MAX];
@@ -279,6 +321,11 @@ bool fl_link_begin_jobs(struct fl_link *l, uint64_t now_ms, uint64_t *until_ms)
         fl_queue_next(&l->queue, fl_io_turn(l->io), &l->conf->timing, now_ms, jobs, FL_BATCH_MAX, until_ms);
     if (count == 0)
         return false;
+    count = without_clashes(l, jobs, count);
+    if (count == 0) {
+        fl_link_wake_askers(l); /* no command waits for the turn any more: others may have it */
+        return true;
+    }
     if (refuse_some(l, jobs, count))
         return true;
     const struct fl_action *action = jobs[0]->cmd->action;

@@ -501,6 +501,28 @@ static void test_driver_takes_it_later(void **state)
     fixture_finish(&f);
 }
 
+/* Two toggles that wait together are back where they began. */
+static void test_toggles_in_turn(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.options.refuses = true;
+    fixture_online(&f);
+    script_give(f.script, "state 1\n");
+    fixture_wait_level(&f, 1);
+    for (size_t i = 0; i < 2; i++) {
+        struct fl_command *c = fixture_command(&f, TALK_LIGHT, 1);
+        c->toggle = true;
+        assert_int_equal(fixture_submit(&f, i ? "second" : "first", &c, 1), FL_OK);
+    }
+    script_give(f.script, "more\n");
+    script_expect(f.script, "set light off\n");
+    script_give(f.script, "state 0\nok\n");
+    script_expect(f.script, "set light on\n");
+    fixture_finish(&f);
+}
+
 static void test_retired_entity(void **state)
 {
     (void)state;
@@ -775,6 +797,7 @@ int main(void)
         cmocka_unit_test(test_superseded_and_full),
         cmocka_unit_test(test_one_verdict_for_several_pieces),
         cmocka_unit_test(test_toggle),
+        cmocka_unit_test(test_toggles_in_turn),
         cmocka_unit_test(test_driver_takes_it_later),
         cmocka_unit_test(test_retired_entity),
         cmocka_unit_test(test_aborted),

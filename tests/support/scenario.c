@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "support/cmocka.h"
 
@@ -226,6 +227,7 @@ void write_raw_config(struct scenario *s, const char *text)
         at++;
         put_variable(s, out, &at);
     }
+    fchmod(fileno(out), 0600); /* there is a password in it */
     fclose(out);
 }
 

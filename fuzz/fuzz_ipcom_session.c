@@ -38,6 +38,8 @@ static const struct ipcom_conf conf = {.host = "panel",
                                        .outputs = {outputs, 2},
                                        .covers = {covers, 2}};
 
+static const struct fl_timing timing = {.write_interval = 200};
+
 struct world {
     struct ipcom_session session;
     struct fl_model *model;
@@ -254,7 +256,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     w->now_ms = 1000;
     w->next_id = 1;
     w->model = fl_model_create();
-    w->io = fl_io_create(w->model, false, 1);
+    w->io = fl_io_create(w->model, &timing, false, 1);
     must(w->model && w->io);
     begin(w, FL_ASK_NONE);
     size_t saved = size && data[0] & 0x80 ? size : 0;

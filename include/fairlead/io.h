@@ -17,11 +17,14 @@
 #include <fairlead/log.h>
 
 struct fl_io;
+struct fl_timing;
 
 /* --- time and chance: given, never fetched ------------------------------------------------ */
 uint64_t fl_io_now(const struct fl_io *io); /* monotonic milliseconds */
 int64_t fl_io_utc(const struct fl_io *io,
-                  int *zone_s);          /* wall clock, ms; zone_s (may be NULL): offset east */
+                  int *zone_s); /* wall clock, ms; zone_s (may be NULL): offset east */
+const struct fl_timing *
+fl_io_timing(const struct fl_io *io);    /* as configured: what the driver keeps by itself */
 uint32_t fl_io_random(struct fl_io *io); /* transaction ids, tags; a test seeds it */
 
 /* --- bytes -------------------------------------------------------------------------------- */

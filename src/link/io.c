@@ -12,6 +12,7 @@ enum { EFFECTS_KEPT = 32, BYTES_KEPT = 4096 }; /* what a quiet link holds on to 
 
 struct fl_io {
     struct fl_model *model;
+    const struct fl_timing *timing;
     uint64_t now_us;
     int64_t utc_ms;
     int zone_s;
@@ -29,12 +30,13 @@ struct fl_io {
 
 /* --- life ---------------------------------------------------------------------------------- */
 
-struct fl_io *fl_io_create(struct fl_model *model, bool lanes, uint64_t seed)
+struct fl_io *fl_io_create(struct fl_model *model, const struct fl_timing *timing, bool lanes, uint64_t seed)
 {
     struct fl_io *io = calloc(1, sizeof *io);
     if (!io)
         return NULL;
     io->model = model;
+    io->timing = timing;
     io->turn.lanes = lanes;
     io->random = seed;
     return io;
@@ -219,6 +221,11 @@ int64_t fl_io_utc(const struct fl_io *io, int *zone_s)
 uint64_t fl_io_now_us(const struct fl_io *io)
 {
     return io->now_us;
+}
+
+const struct fl_timing *fl_io_timing(const struct fl_io *io)
+{
+    return io->timing;
 }
 
 uint32_t fl_io_random(struct fl_io *io)

@@ -2,7 +2,7 @@
  * inside.
  *
  *     struct fl_model *model = fl_model_create();
- *     struct fl_io *io = fl_io_create(model, false, 42);
+ *     struct fl_io *io = fl_io_create(model, &driver->timing, false, 42);
  *     fl_io_begin(io, FL_ASK_POLL, 1000 * 1000, utc_ms, zone_s);
  *     driver->poll(session, io);
  *     size_t count;
@@ -61,8 +61,8 @@ enum {
     FL_IO_IMAGE_MAX = 8 * 1024 * 1024
 };
 
-/* model stays borrowed. NULL: no memory. */
-struct fl_io *fl_io_create(struct fl_model *model, bool lanes, uint64_t seed);
+/* model and timing stay borrowed. NULL: no memory. */
+struct fl_io *fl_io_create(struct fl_model *model, const struct fl_timing *timing, bool lanes, uint64_t seed);
 void fl_io_destroy(struct fl_io *io); /* NULL is fine */
 
 /* Before each hook: forgets the record of the last one and sets the clock. asker: on whose behalf

@@ -41,7 +41,7 @@ static bool allocate(struct fl_link *l)
 {
     l->session = calloc(1, l->driver->session_size + 1);
     l->model = fl_model_create();
-    l->io = l->model ? fl_io_create(l->model, l->driver->lanes, make_seed()) : NULL;
+    l->io = l->model ? fl_io_create(l->model, &l->conf->timing, l->driver->lanes, make_seed()) : NULL;
     return l->session && l->io;
 }
 

@@ -19,8 +19,7 @@ enum {
     WRITE_PATIENCE_MS = 500,  /* longer without an answer to set-values: it does not acknowledge */
     CLOSING_PATIENCE_MS = 200,
     KEEPALIVE_PATIENCE_MS = 300,
-    SETTLE_MS = 300,    /* for a second snapshot, when one too many may be under way */
-    WRITE_GAP_MS = 200, /* between two writes */
+    SETTLE_MS = 300, /* for a second snapshot, when one too many may be under way */
     VERIFY_MS = 100,
     REFUSALS_MAX = 3, /* from then on they are wrong credentials */
     INVALID_POLLS_MAX = 3,
@@ -310,7 +309,8 @@ static void write_module(struct ipcom_session *s, struct fl_io *io, size_t modul
 /* Writes the next module that needs it; false: none does, or not yet. */
 static bool write_next(struct ipcom_session *s, struct fl_io *io)
 {
-    uint64_t from_ms = s->wrote_ms && !s->closing ? s->wrote_ms + WRITE_GAP_MS : 0;
+    uint64_t gap_ms = (uint64_t)fl_io_timing(io)->write_interval;
+    uint64_t from_ms = s->wrote_ms && !s->closing ? s->wrote_ms + gap_ms : 0;
     size_t module;
     uint8_t values[IPCOM_OUTPUTS];
     if (!ipcom_device_write(&s->device, io, &module, values))

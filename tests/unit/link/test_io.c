@@ -11,10 +11,12 @@ struct bench {
     struct fl_io *io;
 };
 
+static const struct fl_timing timing = {.write_interval = 200};
+
 static struct bench make(bool lanes)
 {
     struct bench b = {.model = fl_model_create()};
-    b.io = fl_io_create(b.model, lanes, 7);
+    b.io = fl_io_create(b.model, &timing, lanes, 7);
     assert_non_null(b.io);
     fl_io_begin(b.io, FL_ASK_NONE, 5000 * 1000, 1234, 3600);
     return b;

@@ -443,7 +443,7 @@ struct bench *bench_create(const struct ipcom_conf *conf, const struct bench *be
     struct bench *b = calloc(1, sizeof *b);
     assert_non_null(b);
     b->model = fl_model_create();
-    b->io = fl_io_create(b->model, false, 1);
+    b->io = fl_io_create(b->model, &ipcom_driver.timing, false, 1);
     b->session = calloc(1, sizeof *b->session);
     assert_true(b->model && b->io && b->session);
     b->conf = conf;

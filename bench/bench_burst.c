@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     size_t bursts = bench_argument(argc, argv, 1, 20), commands = bench_argument(argc, argv, 2, 50);
     struct samples took = {0}, writes = {0};
     double floor = measure_floor();
-    struct scenario *s = bench_start(1, "write_interval = \"0ms\"; queue_size = 256;", NULL);
+    struct scenario *s = bench_start(1, "queue_size = 256;", NULL);
     for (size_t b = 0; b < bursts; b++) {
         unsigned long before = panel_stat(s, 0, "writes");
         double at = bench_now_ms();

@@ -161,8 +161,9 @@ static enum fl_err gateway_start(struct fl_gateway *g, struct fl_error *err)
     struct device *d, *next;
     HASH_ITER(hh, g->devices, d, next)
     fl_device_start(d);
-    fl_log(FL_INFO, "gateway", "fairlead " FL_VERSION " \"%s\" runs with %u devices", config->gateway.name,
-           HASH_COUNT(g->devices));
+    unsigned count = HASH_COUNT(g->devices);
+    fl_log(FL_INFO, "gateway", "fairlead " FL_VERSION " \"%s\" runs with %u device%s", config->gateway.name,
+           count, count == 1 ? "" : "s");
     return FL_OK;
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include <dirent.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -489,6 +490,16 @@ static void test_password(void **state)
     broker_close(&b);
 }
 
+/* A minimal system may lack /etc/hosts. */
+static bool resolves(const char *host)
+{
+    struct addrinfo *found = NULL;
+    if (getaddrinfo(host, NULL, NULL, &found))
+        return false;
+    freeaddrinfo(found);
+    return true;
+}
+
 static void test_tls(void **state)
 {
     (void)state;
@@ -506,12 +517,14 @@ static void test_tls(void **state)
     } rows[] = {
         {"localhost", ca, false, true},
         {"127.0.0.1", ca, false, true},
-        {"localhost", NULL, false, false}, /* the system does not know this CA */
-        {"localhost", NULL, true, true},
+        {"127.0.0.1", NULL, false, false}, /* the system does not know this CA */
+        {"127.0.0.1", NULL, true, true},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct client c;
         struct fl_error err;
+        if (!resolves(rows[i].host))
+            continue;
         prepare(&c, "mqtts", rows[i].host, b.port);
         c.conf.tls.ca_file = rows[i].ca;
         c.conf.tls.insecure = rows[i].insecure;

@@ -47,10 +47,27 @@ static bool path_of(const struct fl_store *s, const char *device, const char *su
     return fl_format(path, PATH_MAX, "%s/%s%s", s->dir, device, suffix);
 }
 
+/* dir and the folders above it that are missing; 0 or an errno. */
+static int make_dir(const char *dir)
+{
+    char path[PATH_MAX];
+    if (!fl_copy(path, sizeof path, dir))
+        return ENAMETOOLONG;
+    for (char *slash = path + 1; path[0] && (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        if (mkdir(path, 0755) && errno != EEXIST)
+            return errno;
+        *slash = '/';
+    }
+    return mkdir(path, 0750) && errno != EEXIST ? errno : 0;
+}
+
 static enum fl_err check_writable(const char *dir, struct fl_error *err)
 {
-    if (mkdir(dir, 0750) && errno != EEXIST)
-        return fl_fail_errno(err, "state_dir %s cannot be made", dir);
+    int failed = make_dir(dir);
+    if (failed)
+        return fl_fail(err, FL_E_SYSTEM, "state_dir %s cannot be made: %s; gateway.state_dir names another",
+                       dir, strerror(failed));
     if (access(dir, W_OK | X_OK))
         return fl_fail_errno(err, "state_dir %s is not writable", dir);
     return FL_OK;

@@ -117,6 +117,20 @@ static void an_unreadable_file_is_set_aside(void **state)
     fl_store_close(s);
 }
 
+static void missing_folders_are_made(void **state)
+{
+    (void)state;
+    struct fl_error err;
+    struct stat st;
+    char deep[sizeof dir + 16];
+    snprintf(deep, sizeof deep, "%s/some/where", dir);
+    struct fl_store *s = fl_store_open(deep, &err);
+    assert_non_null(s);
+    assert_int_equal(stat(deep, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0750);
+    fl_store_close(s);
+}
+
 static void a_folder_that_cannot_be_made_is_an_error(void **state)
 {
     (void)state;
@@ -130,9 +144,13 @@ static void a_folder_that_cannot_be_made_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_DIR(published_is_on_disk_at_once),    WITH_DIR(saved_waits_for_the_flush),
-        WITH_DIR(closing_writes_what_waits),       WITH_DIR(devices_are_listed_and_forgotten),
-        WITH_DIR(an_unreadable_file_is_set_aside), cmocka_unit_test(a_folder_that_cannot_be_made_is_an_error),
+        WITH_DIR(published_is_on_disk_at_once),
+        WITH_DIR(saved_waits_for_the_flush),
+        WITH_DIR(closing_writes_what_waits),
+        WITH_DIR(devices_are_listed_and_forgotten),
+        WITH_DIR(an_unreadable_file_is_set_aside),
+        WITH_DIR(missing_folders_are_made),
+        cmocka_unit_test(a_folder_that_cannot_be_made_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,13 +28,22 @@ static void help(FILE *out)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].what);
     fputs("\n"
-          "fairlead COMMAND --help explains each. Options of all: -c FILE (default " FL_CONFIG_FILE "),\n"
-          "-v (more in the log), -q (less), --version.\n"
+          "fairlead COMMAND --help explains each. Options of all, behind the command: -c FILE "
+          "(default\n" FL_CONFIG_FILE "), -v (say more), -q (say less), --version.\n"
           "\n"
           "A first try:\n"
           "  fairlead check -c fairlead.cfg && fairlead run -c fairlead.cfg\n"
           "  fairlead set -c fairlead.cfg villa kitchen_light ON\n",
           out);
+}
+
+/* argv[0] is the command's name. */
+static int run(size_t command, int argc, char **argv)
+{
+    char program[32]; /* what complaints about options begin with */
+    snprintf(program, sizeof program, "fairlead %s", commands[command].name);
+    argv[0] = program;
+    return commands[command].run(argc, argv);
 }
 
 int main(int argc, char **argv)
@@ -54,8 +63,10 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (!strcmp(word, commands[i].name))
-            return commands[i].run(argc - 1, argv + 1);
-    fprintf(stderr, "fairlead: there is no command \"%s\"\n\n", word);
-    help(stderr);
+            return run(i, argc - 1, argv + 1);
+    fprintf(stderr,
+            word[0] == '-' ? "fairlead: %s stands behind a command" : "fairlead: there is no command \"%s\"",
+            word);
+    fputs("; fairlead --help lists the commands\n", stderr);
     return FL_EXIT_USAGE;
 }

@@ -4,14 +4,14 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SWITCHES_MAX = 8, FIRST_SWITCH = 256 };
 
 static const struct option common[] = {
-    {"config", required_argument, NULL, 'c'},
-    {"verbose", no_argument, NULL, 'v'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"help", no_argument, NULL, 'h'},
+    {"config", required_argument, NULL, 'c'}, {"verbose", no_argument, NULL, 'v'},
+    {"quiet", no_argument, NULL, 'q'},        {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
 };
 
 enum { COMMON_COUNT = sizeof common / sizeof *common };
@@ -75,11 +75,14 @@ int fl_cli_options(int argc, char **argv, const char *help, const struct fl_cli_
         case 'q':
             out->louder--;
             break;
+        case 'V':
+            puts("fairlead " FL_VERSION);
+            return FL_EXIT_OK;
         case 'h':
             fputs(help, stdout);
             return FL_EXIT_OK;
         default: /* getopt has said what is wrong */
-            fprintf(stderr, "fairlead %s --help explains.\n", argv[0]);
+            fprintf(stderr, "%s --help explains.\n", argv[0]);
             return FL_EXIT_USAGE;
         }
     }
@@ -94,5 +97,7 @@ struct fl_config *fl_cli_load(const char *path, bool warnings)
     if (!config || warnings)
         fl_problems_print(&problems, stderr);
     fl_problems_finish(&problems);
+    if (!config && access(path, R_OK))
+        fputs("-c FILE names another configuration.\n", stderr);
     return config;
 }

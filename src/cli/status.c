@@ -20,7 +20,8 @@ static const char help[] =
     "usage: fairlead status [-c FILE] [--json] [--watch]\n"
     "\n"
     "Shows a running gateway and its devices: link state, since when, last sign of life, round\n"
-    "trip, waiting commands, reconnects, quality (share of the last 64 requests answered).\n"
+    "trip, waiting commands, reconnects, quality (share of the last 64 requests answered); all as\n"
+    "each device last reported it, every gateway.status_interval and at each change of state.\n"
     "\n"
     "  --json              for programs: one object (with --watch: one a line, at each change)\n"
     "  -w, --watch         go on until Ctrl-C\n"
@@ -188,6 +189,7 @@ static void print_table(struct board *b)
     HASH_SORT(b->rows, by_id);
     for (struct row *row = b->rows; row; row = row->hh.next)
         print_row(row);
+    puts("\n(as last reported: every gateway.status_interval, and when a state changes)");
 }
 
 static void print_json(struct board *b)

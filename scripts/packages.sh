@@ -1,7 +1,9 @@
 # Sourced by scripts/demo and scripts/test: installs Debian packages that are missing, saying so.
 
-# need PACKAGE...
+# need LOG PACKAGE...: LOG is where apt-get's words go; they are shown only if it fails.
 need() {
+    log=$1
+    shift
     missing=
     for package in "$@"; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
@@ -10,21 +12,23 @@ need() {
     as_root=
     if [ "$(id -u)" != 0 ]; then
         command -v sudo >/dev/null || {
-            echo "missing packages, and neither root nor sudo to install them:$missing" >&2
+            echo "Debian packages are missing, and there is no sudo to install them. As root:" >&2
+            echo "    apt-get install --no-install-recommends$missing" >&2
             exit 1
         }
         as_root=sudo
     fi
+    command -v apt-get >/dev/null || {
+        echo "packages (Debian's names) are missing, and there is no apt-get to install them:$missing" >&2
+        exit 1
+    }
     echo "installing Debian packages:$missing"
-    log=$(mktemp)
     if ! { $as_root apt-get update -q && $as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -q -y --no-install-recommends $missing; } >"$log" 2>&1; then
         tail -n 20 "$log" >&2
-        rm -f "$log"
         echo "apt-get could not install them (see above)" >&2
         exit 1
     fi
-    rm -f "$log"
     case "$missing " in *" mosquitto "*)
         # The package starts a broker of its own; ours runs on a free port, so that one can go again.
         if [ -d /run/systemd/system ]; then

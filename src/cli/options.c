@@ -97,7 +97,7 @@ struct fl_config *fl_cli_load(const char *path, bool warnings)
     if (!config || warnings)
         fl_problems_print(&problems, stderr);
     fl_problems_finish(&problems);
-    if (!config && access(path, R_OK))
+    if (!config && !strcmp(path, FL_CONFIG_FILE) && access(path, R_OK))
         fputs("-c FILE names another configuration.\n", stderr);
     return config;
 }

@@ -119,8 +119,9 @@ struct fl_bus {
     struct outgoing *current; /* taken from the outbox, not out yet */
     struct mirror *full_list;
     struct fl_timers timers;
-    int tokens; /* messages of full publications that may go now */
-    uint64_t tokens_ms;
+    int tokens;         /* messages of full publications that may go now */
+    uint64_t tokens_ms; /* of the last refill */
+    uint64_t share_ms;  /* when they were last given although others publish so much */
     uint64_t health_due_ms;
     uint64_t attempt_ms; /* of the next connect; FL_NEVER: one is under way, or up */
     uint64_t guard_ms;   /* when an attempt is given up; FL_NEVER */

@@ -29,6 +29,7 @@ enum {
     BEAT_MS = 5000,    /* the longest wait: who watches the beat sees a live thread */
     TOKENS_MAX = 50,   /* of full publications at once; one more each millisecond, */
     TOKENS_MIN = -200, /* less what else is published */
+    TOKENS_SHARE = 5,  /* but so many each STEP_MS in any case: nobody's news keeps others from theirs */
     STEP_MS = 20,      /* until there are enough for another step */
     DRAIN_MS = 5000    /* for the last acknowledgement of a clearing */
 };
@@ -395,11 +396,18 @@ void fl_publisher_full(struct fl_bus *b, struct mirror *d, bool announce)
     d->full = FULL_BEGIN;
 }
 
+/* Those that are there now, and no more: who changes all the time must not keep the others' verdicts
+ * waiting. */
 static bool publish_dirty(struct fl_bus *b)
 {
-    for (;;) {
+    size_t count;
+    struct mirror *d;
+    fl_lock_take(&b->lock);
+    DL_COUNT2(b->dirty, d, count, next_dirty);
+    fl_lock_release(&b->lock);
+    for (; count > 0; count--) {
         fl_lock_take(&b->lock);
-        struct mirror *d = b->dirty;
+        d = b->dirty;
         if (d) {
             DL_DELETE2(b->dirty, d, prev_dirty, next_dirty);
             d->dirty = false;
@@ -410,6 +418,7 @@ static bool publish_dirty(struct fl_bus *b)
         if (!fl_mirror_changed(b, d))
             return false;
     }
+    return true;
 }
 
 static bool publish_due(struct fl_bus *b)
@@ -429,6 +438,10 @@ static void refill_tokens(struct fl_bus *b)
     b->tokens = gained >= TOKENS_MAX - (uint64_t)TOKENS_MIN || b->tokens + (int)gained > TOKENS_MAX
                     ? TOKENS_MAX
                     : b->tokens + (int)gained;
+    if (b->tokens > 0 || now_ms < b->share_ms + STEP_MS)
+        return;
+    b->tokens = TOKENS_SHARE;
+    b->share_ms = now_ms;
 }
 
 /* A step of the full publications that are queued, as the pace allows. */

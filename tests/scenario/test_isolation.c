@@ -13,7 +13,8 @@ static char *fifty_devices(void)
 {
     static const char form[] =
         "%s{ id = \"d%d\"; driver = \"ipcom\"; host = \"127.0.0.1\"; port = $%d; username = \"user\";"
-        " password = \"secret\"; outputs = ({ key = \"lamp\"; module = 1; output = 1; kind = \"light\"; }); "
+        " password = \"secret\"; outputs = ({ key = \"lamp\"; module = 1; output = 1; kind = \"light\"; },"
+        " { key = \"pump\"; module = 1; output = 2; kind = \"switch\"; }); "
         "}\n";
     size_t cap = PANELS * (sizeof form + 16), len = 0;
     char *text = malloc(cap);
@@ -23,11 +24,11 @@ static char *fifty_devices(void)
     return text;
 }
 
-static void start_fifty(struct scenario *s)
+static void start_fifty(struct scenario *s, const char *const *options, const char *defaults)
 {
     char *devices = fifty_devices(), topic[32];
-    start_panels(s, PANELS, NULL);
-    write_config(s, "", NULL, devices);
+    start_panels(s, PANELS, options);
+    write_config(s, "", defaults, devices);
     free(devices);
     start_gateway(s);
     for (int i = 0; i < PANELS; i++) {
@@ -40,7 +41,7 @@ static void a_flood_and_a_silence_disturb_nobody_else(void **state)
 {
     struct scenario *s = *state;
     unsigned long before[PANELS], least = (unsigned long)-1, most = 0;
-    start_fifty(s);
+    start_fifty(s, NULL, NULL);
     panel(s, "%d fault=garbage:64", FLOODING);
     panel(s, "%d fault=silent", SILENT);
     for (int i = 0; i < PANELS; i++)
@@ -61,7 +62,7 @@ static void commands_to_the_others_are_done(void **state)
 {
     struct scenario *s = *state;
     char entity[32], id[16];
-    start_fifty(s);
+    start_fifty(s, NULL, NULL);
     panel(s, "%d fault=garbage:64", FLOODING);
     panel(s, "%d fault=silent", SILENT);
     for (int i = 0; i < PANELS; i++) {
@@ -78,12 +79,28 @@ static void commands_to_the_others_are_done(void **state)
     cJSON_Delete(wait_verdict(s, "c1"));
 }
 
+/* More than a thousand changes a second: still every device is introduced, and obeys. */
+static void changes_without_end_keep_nobody_from_being_published(void **state)
+{
+    static const char *const changing[] = {"autochange=55ms:1.2", NULL};
+    struct scenario *s = *state;
+    start_fifty(s, changing, "poll_interval = \"50ms\";");
+    char topic[32];
+    for (int i = 0; i < PANELS; i++) {
+        snprintf(topic, sizeof topic, "d%d/lamp", i);
+        expect(s, topic, "OFF");
+    }
+    send_set(s, "d49/lamp", "\"ON\"", "obeys");
+    expect_verdict(s, "obeys", "done", NULL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, scenario_set_up, scenario_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_flood_and_a_silence_disturb_nobody_else),
         TEST(commands_to_the_others_are_done),
+        TEST(changes_without_end_keep_nobody_from_being_published),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,7 +46,7 @@ static void a_broker_that_comes_late_is_waited_for(void **state)
     write_config(s, "", NULL, VILLA);
     start_gateway(s);
     expect_panel_stat(s, 0, "polls", 5);
-    expect_log(s, "broker");
+    expect_log(s, "cannot connect to mqtt:");
     restart_broker(s);
     expect_online(s, "villa");
     expect(s, "bridge/state", "online");

@@ -197,7 +197,9 @@ const struct observer_message *observer_at(struct observer *o, const char *topic
 {
     const struct observer_message *found = NULL;
     pthread_mutex_lock(&o->lock);
-    for (size_t i = 0; i < o->count && !found; i++)
+    if (!topic && n < o->count)
+        found = o->messages[n];
+    for (size_t i = 0; topic && i < o->count && !found; i++)
         if (is_on(o->messages[i], topic) && n-- == 0)
             found = o->messages[i];
     pthread_mutex_unlock(&o->lock);

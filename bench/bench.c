@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { ONLINE_MS = 120000 };
+
 double bench_now_ms(void)
 {
     struct timespec ts;
@@ -106,31 +108,40 @@ void bench_read_log(struct scenario *s, const char *begins, bench_line_fn *take,
         fclose(f);
 }
 
-static char *write_devices(size_t count, const char *settings)
+static void write_bench_config(struct scenario *s, size_t count, const char *settings)
 {
+    static const char head[] =
+        "gateway: { name = \"bench\"; state_dir = \"$DIR/state\"; log: { level = \"info\"; }; };\n"
+        "mqtt: { url = \"mqtt://127.0.0.1:$BROKER\"; discovery: { enabled = false; }; };\n"
+        "devices = (\n";
     static const char form[] =
         "%s{ id = \"d%zu\"; driver = \"ipcom\"; host = \"127.0.0.1\"; port = $%zu; username = \"user\";\n"
         "  password = \"secret\"; %s outputs = (\n"
         "    { key = \"lamp\"; module = 1; output = 1; kind = \"light\"; },\n"
         "    { key = \"pump\"; module = 1; output = 2; kind = \"switch\"; },\n"
         "    { key = \"fan\"; module = 1; output = 3; kind = \"switch\"; }); }\n";
-    size_t cap = count * (sizeof form + strlen(settings) + 16) + 1, len = 0;
+    size_t cap = sizeof head + count * (sizeof form + strlen(settings) + 16) + 8;
     char *text = malloc(cap);
     if (!text)
         abort();
+    size_t len = (size_t)snprintf(text, cap, "%s", head);
     for (size_t i = 0; i < count; i++)
         len += (size_t)snprintf(text + len, cap - len, form, i ? "," : "", i, i, settings);
-    return text;
+    snprintf(text + len, cap - len, ");\n");
+    write_raw_config(s, text);
+    free(text);
 }
+
+struct bench_wait {
+    size_t count, seen, online; /* devices; messages looked at; of them, those that say so */
+};
 
 static bool all_online(struct observer *o, void *ctx)
 {
-    size_t online = 0;
-    for (size_t i = observer_count(o, NULL); i > 0; i--) {
-        const struct observer_message *m = observer_at(o, NULL, i - 1);
-        online += strcmp(m->payload, "online") == 0 && strstr(m->topic, "/availability") != NULL;
-    }
-    return online >= *(const size_t *)ctx;
+    struct bench_wait *w = ctx;
+    for (const struct observer_message *m; (m = observer_at(o, NULL, w->seen)); w->seen++)
+        w->online += strcmp(m->payload, "online") == 0 && strstr(m->topic, "/availability") != NULL;
+    return w->online >= w->count;
 }
 
 struct scenario *bench_start(size_t count, const char *settings, const char *const *panel_options)
@@ -141,17 +152,19 @@ struct scenario *bench_start(size_t count, const char *settings, const char *con
         exit(1);
     }
     struct scenario *s = state;
-    char *devices = write_devices(count, settings);
     start_panels(s, count, panel_options);
-    write_config(s, "discovery: { enabled = false; };", "", devices);
-    free(devices);
+    write_bench_config(s, count, settings);
     start_gateway(s);
-    for (int tries = 0; !all_online(s->all, &count); tries++) { /* seldom: the look itself costs */
-        if (tries == 120)
-            give_up(s, "not all of %zu devices came online", count);
-        bench_sleep_ms(500);
-    }
+    struct bench_wait wait = {.count = count};
+    if (!observer_until(s->all, all_online, &wait, ONLINE_MS))
+        give_up(s, "not all of %zu devices came online", count);
     return s;
+}
+
+void bench_unobserved(struct scenario *s)
+{
+    observer_close(s->all);
+    s->all = NULL;
 }
 
 void bench_end(struct scenario *s)

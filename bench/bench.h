@@ -38,6 +38,7 @@ void bench_read_log(struct scenario *s, const char *begins, bench_line_fn *take,
 /* `count` panels with devices d0, d1, ... (a light "lamp" at output 1.1, more at 1.2 and 1.3), all
  * online. settings: of each device. panel_options may be NULL. */
 struct scenario *bench_start(size_t count, const char *settings, const char *const *panel_options);
+void bench_unobserved(struct scenario *s); /* the observer, who costs time, leaves */
 void bench_end(struct scenario *s);
 
 /* A number given by the command line, or the default. */

@@ -121,6 +121,7 @@ static void measure_gateway(const char *what, size_t panels, const char *change,
     static struct matching m;
     const char *const options[] = {change, NULL};
     struct scenario *s = bench_start(panels, settings, options);
+    bench_unobserved(s);
     a.count = 0;
     m = (struct matching){.arrivals = &a};
     memset(m.last, -1, sizeof m.last);

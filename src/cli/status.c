@@ -143,18 +143,28 @@ static void number(const cJSON *item, const char *unit, char *buf, size_t cap)
         snprintf(buf, cap, "-");
 }
 
-/* An RFC 3339 time as "3 min ago"; "-" if there is none. */
+/* An RFC 3339 time in seconds; false: it is none. */
+static bool parse_time(const char *when, time_t *out)
+{
+    struct tm tm = {0};
+    if (!strptime(when, "%Y-%m-%dT%H:%M:%S", &tm))
+        return false;
+    *out = timegm(&tm);
+    return true;
+}
+
+/* A time as "3 min ago"; "-" if there is none. */
 static void ago(const char *when, char *buf, size_t cap)
 {
     static const struct {
         long seconds;
         const char *unit;
     } units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
-    struct tm tm = {0};
+    time_t at;
     snprintf(buf, cap, "-");
-    if (!strptime(when, "%Y-%m-%dT%H:%M:%S", &tm))
+    if (!parse_time(when, &at))
         return;
-    long seconds = (long)(time(NULL) - timegm(&tm));
+    long seconds = (long)(time(NULL) - at);
     snprintf(buf, cap, "now");
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (seconds >= units[i].seconds) {
@@ -163,16 +173,27 @@ static void ago(const char *when, char *buf, size_t cap)
         }
 }
 
+/* A time of the local clock. Not "ago": the figures are as old as the last report, which comes at
+ * each change of state and every status_interval. */
+static void local_time(const char *when, char *buf, size_t cap)
+{
+    time_t at;
+    struct tm tm;
+    snprintf(buf, cap, "-");
+    if (parse_time(when, &at) && localtime_r(&at, &tm))
+        strftime(buf, cap, "%Y-%m-%d %H:%M:%S", &tm);
+}
+
 static void print_row(const struct row *row)
 {
     char since[24], seen[24], rtt[24], queue[24], reconnects[24], quality[24];
     ago(word(row->link, "since"), since, sizeof since);
-    ago(word(row->link, "last_seen"), seen, sizeof seen);
+    local_time(word(row->link, "last_seen"), seen, sizeof seen);
     number(member(member(row->link, "rtt_ms"), "p50"), " ms", rtt, sizeof rtt);
     number(member(row->link, "queue"), "", queue, sizeof queue);
     number(member(row->link, "reconnects"), "", reconnects, sizeof reconnects);
     number(member(row->link, "quality"), " %", quality, sizeof quality);
-    printf("%-20s %-12s %-12s %-12s %-10s %5s %10s %8s\n", row->id, word(row->link, "state"), since, seen,
+    printf("%-20s %-12s %-12s %-20s %-10s %5s %10s %8s\n", row->id, word(row->link, "state"), since, seen,
            rtt, queue, reconnects, quality);
 }
 
@@ -184,7 +205,7 @@ static void print_table(struct board *b)
     ago(word(b->info, "started"), started, sizeof started);
     printf("gateway %s: %s, version %s, started %s\n\n", word(b->info, "name"),
            b->online ? "online" : "offline", word(b->info, "version"), started);
-    printf("%-20s %-12s %-12s %-12s %-10s %5s %10s %8s\n", "DEVICE", "STATE", "SINCE", "LAST SEEN",
+    printf("%-20s %-12s %-12s %-20s %-10s %5s %10s %8s\n", "DEVICE", "STATE", "SINCE", "LAST SEEN",
            "ROUND TRIP", "QUEUE", "RECONNECTS", "QUALITY");
     HASH_SORT(b->rows, by_id);
     for (struct row *row = b->rows; row; row = row->hh.next)

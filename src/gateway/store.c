@@ -175,9 +175,26 @@ char *fl_store_published(struct fl_store *s, const char *device)
     return read_file(s, device, PUBLISHED, &len);
 }
 
+/* A copy of what waits to be written; NULL: nothing waits, or there is no memory. */
+static void *copy_unsaved(struct fl_store *s, const char *device, size_t *len)
+{
+    struct unsaved *u;
+    void *copy = NULL;
+    fl_lock_take(&s->lock);
+    HASH_FIND_STR(s->unsaved, device, u);
+    if (u && (copy = malloc(u->len ? u->len : 1))) {
+        memcpy(copy, u->data, u->len);
+        *len = u->len;
+    }
+    fl_lock_release(&s->lock);
+    return copy;
+}
+
+/* A device that starts again at a reload must see its last words, which may not be on disk yet. */
 void *fl_store_saved(struct fl_store *s, const char *device, size_t *len)
 {
-    return read_file(s, device, SAVED, len);
+    void *waiting = copy_unsaved(s, device, len);
+    return waiting ? waiting : read_file(s, device, SAVED, len);
 }
 
 void fl_store_published_set(struct fl_store *s, const char *device, const char *json)

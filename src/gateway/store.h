@@ -20,7 +20,7 @@ struct fl_store;
 struct fl_store *fl_store_open(const char *dir, struct fl_error *err);
 void fl_store_close(struct fl_store *s); /* writes what waits; NULL is fine */
 
-/* What was kept for a device; the caller frees. NULL: nothing. A file that cannot be read is set
+/* What was kept for a device, on disk yet or not; the caller frees. NULL: nothing. A file that cannot be read is set
  * aside as <name>.bad and reported. */
 char *fl_store_published(struct fl_store *s, const char *device);
 void *fl_store_saved(struct fl_store *s, const char *device, size_t *len);

@@ -50,18 +50,34 @@ static void published_is_on_disk_at_once(void **state)
 static void saved_waits_for_the_flush(void **state)
 {
     (void)state;
-    struct fl_store *s = open_store();
+    struct fl_store *s = open_store(), *other = open_store(); /* which sees only the disk */
     size_t len;
     uint64_t next = fl_store_flush(s, 1000); /* nothing waits: the next one is due later */
     assert_true(next > 1000);
     fl_store_saved_set(s, "villa", "old", 3);
     fl_store_saved_set(s, "villa", "n\0w", 3);
     assert_true(fl_store_flush(s, next - 1) == next);
-    assert_null(fl_store_saved(s, "villa", &len));
+    assert_null(fl_store_saved(other, "villa", &len));
     fl_store_flush(s, next);
-    char *data = fl_store_saved(s, "villa", &len);
+    char *data = fl_store_saved(other, "villa", &len);
     assert_int_equal(len, 3);
     assert_memory_equal(data, "n\0w", 3);
+    free(data);
+    fl_store_close(other);
+    fl_store_close(s);
+}
+
+static void what_waits_is_read_too(void **state)
+{
+    (void)state;
+    struct fl_store *s = open_store();
+    size_t len;
+    fl_store_saved_set(s, "villa", "old", 3);
+    fl_store_flush(s, fl_store_flush(s, 1000));
+    fl_store_saved_set(s, "villa", "newer", 5);
+    char *data = fl_store_saved(s, "villa", &len);
+    assert_int_equal(len, 5);
+    assert_memory_equal(data, "newer", 5);
     free(data);
     fl_store_close(s);
 }
@@ -146,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_DIR(published_is_on_disk_at_once),
         WITH_DIR(saved_waits_for_the_flush),
+        WITH_DIR(what_waits_is_read_too),
         WITH_DIR(closing_writes_what_waits),
         WITH_DIR(devices_are_listed_and_forgotten),
         WITH_DIR(an_unreadable_file_is_set_aside),

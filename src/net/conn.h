@@ -6,6 +6,7 @@
 #ifndef FL_NET_CONN_H
 #define FL_NET_CONN_H
 
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,8 +31,10 @@ struct fl_conn_ops {
 
 struct fl_conn {
     const struct fl_conn_ops *ops;
-    uint64_t lost;   /* datagrams that send() could not get out; counted under the link's lock */
-    const char *why; /* recv() or send() failed: the words for it, static ("closed by the device") */
+    uint64_t lost; /* datagrams that send() could not get out; counted under the link's lock */
+    /* recv() or send() failed: the words for it, static ("closed by the device"). Both may fail at
+     * once, on two threads: either's words will do. */
+    const char *_Atomic why;
 };
 
 /* How a link gets its connections; the gateway's uses tcp, udp and the hub, a test's a script.

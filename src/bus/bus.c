@@ -93,6 +93,17 @@ void fl_outgoing_destroy(struct outgoing *o)
     free(o);
 }
 
+/* One that nobody will ever get. A verdict is still what a repeat of its command is answered by. */
+static void drop_out(struct fl_bus *b, struct outgoing *o)
+{
+    atomic_fetch_add(&b->dropped, 1);
+    char *text = o->verdict ? fl_payload_verdict(o->verdict) : NULL;
+    if (text)
+        fl_router_lost(b->router, o->verdict->request, text);
+    free(text);
+    fl_outgoing_destroy(o);
+}
+
 /* Takes o. When it is full (the broker is away) the oldest goes. */
 static void put_out(struct fl_bus *b, struct outgoing *o)
 {
@@ -104,8 +115,7 @@ static void put_out(struct fl_bus *b, struct outgoing *o)
     fl_cond_signal(&b->wake);
     fl_lock_release(&b->lock);
     if (oldest)
-        atomic_fetch_add(&b->dropped, 1);
-    fl_outgoing_destroy(oldest);
+        drop_out(b, oldest);
 }
 
 /* Takes payload. */

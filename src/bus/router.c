@@ -197,11 +197,12 @@ static bool is_repeat(struct fl_router *r, struct fl_request *request)
     return true;
 }
 
-void fl_router_settled(struct fl_router *r, const struct fl_request *request, const char *text)
+/* Notes the verdict of the request's id; returns the repeats that waited for it. */
+static struct waiting *settle(struct fl_router *r, const struct fl_request *request, const char *text)
 {
     char *key = request->id_given ? memory_key(request) : NULL;
     if (!key)
-        return;
+        return NULL;
     struct memory *m;
     struct waiting *waiting = NULL;
     fl_lock_take(&r->lock);
@@ -214,6 +215,12 @@ void fl_router_settled(struct fl_router *r, const struct fl_request *request, co
     }
     fl_lock_release(&r->lock);
     free(key);
+    return waiting;
+}
+
+void fl_router_settled(struct fl_router *r, const struct fl_request *request, const char *text)
+{
+    struct waiting *waiting = settle(r, request, text);
     for (struct waiting *next; waiting; waiting = next) {
         next = waiting->next;
         char *copy = fl_strdup(text);
@@ -223,6 +230,11 @@ void fl_router_settled(struct fl_router *r, const struct fl_request *request, co
             fl_request_destroy(waiting->request);
         free(waiting);
     }
+}
+
+void fl_router_lost(struct fl_router *r, const struct fl_request *request, const char *text)
+{
+    destroy_waiting(settle(r, request, text));
 }
 
 /* --- requests -------------------------------------------------------------------------------- */

@@ -35,5 +35,8 @@ void fl_router_message(struct fl_router *r, const struct fl_mqtt_message *m);
 
 /* A verdict goes out as `text`: remembers it for repeats of its id, and answers those that waited. */
 void fl_router_settled(struct fl_router *r, const struct fl_request *request, const char *text);
+/* A verdict, `text`, was dropped: it is remembered all the same, but those that waited for it share
+ * its fate. */
+void fl_router_lost(struct fl_router *r, const struct fl_request *request, const char *text);
 
 #endif

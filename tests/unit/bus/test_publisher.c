@@ -639,9 +639,14 @@ static void test_broker_restarts(void **state)
     struct world w;
     struct device d;
     begin(&w, &d);
+    static const char command[] = "{\"value\":\"ON\",\"id\":\"lost\"}";
+    observer_publish(w.seen, "fl/alpha/lamp/set", command, 1, false);
+    struct fl_request *request = wait_for_command();
+    assert_non_null(request);
     broker_stop(&broker);
     wait_disconnected(&w); /* what it publishes until it notices goes to nobody */
     set_lamp(&w, &d, true);
+    fl_bus_verdict(w.bus, fl_verdict_create(request, FL_STATUS_DONE, NULL));
     for (int i = 0; i < 5000; i++) /* more than the outbox holds: the newest stay */
         fl_bus_event(w.bus, "alpha", fl_strdup(i == 4999 ? "{\"last\":1}" : "{}"));
     struct fl_bus_stats stats;
@@ -655,6 +660,10 @@ static void test_broker_restarts(void **state)
     assert_true(observer_wait(w.seen, "fl/bridge/state", "online", WAIT_MS));
     assert_true(observer_wait(w.seen, "fl/alpha/availability", "online", WAIT_MS));
     assert_true(observer_wait_count(w.seen, "ha/device/home-alpha/config", 1, WAIT_MS));
+    assert_int_equal(observer_count(w.seen, "fl/alpha/verdict"), 0); /* it made room, but is not forgotten */
+    observer_publish(w.seen, "fl/alpha/lamp/set", command, 1, false);
+    assert_true(observer_wait_text(w.seen, "fl/alpha/verdict", "\"done\"", WAIT_MS));
+    assert_null(submitted);
     end(&w, &d);
 }
 

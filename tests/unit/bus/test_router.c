@@ -249,6 +249,21 @@ static void an_id_that_comes_again_gets_the_first_verdict(void **state)
     assert_int_equal(did.request_count, 2);
 }
 
+/* Its verdict went with a full outbox: whoever asks again gets it all the same. */
+static void a_lost_verdict_is_remembered(void **state)
+{
+    (void)state;
+    static const char payload[] = "{\"value\":\"ON\",\"id\":\"same\"}";
+    arrive("fairlead/villa/relay/set", payload);
+    arrive("fairlead/villa/relay/set", payload); /* waits for the verdict, and goes with it */
+    fl_router_lost(did.router, did.requests[0], "the verdict");
+    assert_int_equal(did.echo_count, 0);
+    arrive("fairlead/villa/relay/set", payload);
+    assert_int_equal(did.request_count, 1);
+    assert_int_equal(did.echo_count, 1);
+    assert_string_equal(did.echoes[0], "the verdict");
+}
+
 static void correlation_data_is_an_id_that_may_repeat(void **state)
 {
     (void)state;
@@ -370,6 +385,7 @@ int main(void)
         ROUTER_TEST(actions_are_found_in_both_tables),
         ROUTER_TEST(refusals_say_what_there_is),
         ROUTER_TEST(an_id_that_comes_again_gets_the_first_verdict),
+        ROUTER_TEST(a_lost_verdict_is_remembered),
         ROUTER_TEST(correlation_data_is_an_id_that_may_repeat),
         ROUTER_TEST(made_up_ids_differ),
         ROUTER_TEST(no_answer_goes_to_a_topic_of_ours),

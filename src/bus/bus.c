@@ -482,6 +482,12 @@ struct fl_bus *fl_bus_create(const struct fl_mqtt_conf *conf, const char *gatewa
     return NULL;
 }
 
+void fl_bus_former(struct fl_bus *b, const char *published)
+{
+    cJSON_Delete(b->own);
+    b->own = published ? cJSON_Parse(published) : NULL;
+}
+
 enum fl_err fl_bus_start(struct fl_bus *b, struct fl_error *err)
 {
     return fl_thread_create(&b->thread, "publish", FL_STACK_DEFAULT, NULL, fl_publisher_run, b, err);
@@ -523,6 +529,7 @@ void fl_bus_destroy(struct fl_bus *b)
         fl_outgoing_destroy(o);
     fl_ring_finish(&b->outbox);
     fl_timers_finish(&b->timers);
+    cJSON_Delete(b->own);
     fl_cond_finish(&b->wake);
     fl_lock_finish(&b->lock);
     fl_lock_finish(&b->table);

@@ -12,6 +12,8 @@
 
 struct fl_bus;
 
+#define FL_BUS_SELF "bridge" /* the gateway among the devices that are remembered; none has that id */
+
 /* A request on bridge/request/<op>, until it is answered. Owned by the gateway once handed over. */
 struct fl_bridge_request {
     char *op;
@@ -48,6 +50,9 @@ struct fl_bus_host {
 struct fl_bus *fl_bus_create(const struct fl_mqtt_conf *conf, const char *gateway_name, int status_interval,
                              uint32_t session_s, const struct fl_bus_host *host, void *ctx,
                              struct fl_error *err);
+/* Before the start. published: what remember() was told last time of FL_BUS_SELF, the gateway itself;
+ * or NULL. */
+void fl_bus_former(struct fl_bus *b, const char *published);
 enum fl_err fl_bus_start(struct fl_bus *b, struct fl_error *err); /* never waits for the broker */
 /* Publishes what is left (verdicts, availability offline, bridge/state offline), at most wait_ms,
  * and joins. */

@@ -116,6 +116,7 @@ struct fl_bus {
     atomic_ullong connects, published, dropped, received, beat_ms;
 
     /* the publisher's */
+    cJSON *own;               /* the gateway's own retained topics; see retained.h. NULL: not known */
     struct outgoing *current; /* taken from the outbox, not out yet */
     struct mirror *full_list;
     struct fl_timers timers;
@@ -138,6 +139,7 @@ void fl_publisher_run(void *bus);
 bool fl_publisher_send(struct fl_bus *b, const struct fl_mqtt_message *m);
 bool fl_publisher_text(struct fl_bus *b, const char *topic, const char *text, int qos, bool retained);
 bool fl_publisher_json(struct fl_bus *b, const char *topic, const cJSON *item, int qos);
+bool fl_publisher_clear(void *bus, const char *topic);
 uint64_t fl_publisher_random(uint64_t below); /* 0 .. below - 1 */
 /* Queues a full publication; announce: with discovery. */
 void fl_publisher_full(struct fl_bus *b, struct mirror *d, bool announce);

@@ -339,11 +339,6 @@ static void remember(struct fl_bus *b, struct mirror *d, const cJSON *published)
     d->remembered = text;
 }
 
-static bool clear_topic(void *ctx, const char *topic)
-{
-    return fl_publisher_text(ctx, topic, "", 1, true);
-}
-
 /* A message for Home Assistant. Components that it knew before and that are no more are removed by
  * name; a clean message follows. */
 static bool announce_part(struct fl_bus *b, struct mirror *d, cJSON *now, int part, bool *unclean)
@@ -385,14 +380,14 @@ static void note_parts(const struct fl_bus *b, const struct mirror *d, cJSON *pu
  * about to be there is remembered before it is, what has gone afterwards. */
 static bool announce(struct fl_bus *b, struct mirror *d)
 {
-    cJSON *now = fl_retained_of(b->conf, d->view.shape), *planned = cJSON_Duplicate(now, true);
+    cJSON *now = fl_retained_of(b->conf, b->gateway, d->view.shape), *planned = cJSON_Duplicate(now, true);
     note_parts(b, d, planned);
     cJSON *both = fl_retained_union(d->published, planned);
     cJSON_Delete(planned);
     remember(b, d, both);
     cJSON_Delete(both);
-    bool done = announce_parts(b, d, now) && (!d->published || fl_retained_each(d->published, now, b->gateway,
-                                                                                d->conf.id, clear_topic, b));
+    bool done = announce_parts(b, d, now) &&
+                (!d->published || fl_retained_each(d->published, now, d->conf.id, fl_publisher_clear, b));
     if (!done) {
         cJSON_Delete(now);
         return false;
@@ -405,12 +400,12 @@ static bool announce(struct fl_bus *b, struct mirror *d)
     return true;
 }
 
-/* A prefix was changed while we were away: what is below the old one goes. */
+/* A prefix or the gateway's name was changed while we were away: what is at the old places goes. */
 static bool settle_places(struct fl_bus *b, struct mirror *d)
 {
-    cJSON *now = fl_retained_of(b->conf, NULL);
+    cJSON *now = fl_retained_of(b->conf, b->gateway, NULL);
     if (d->published && !fl_retained_same_places(d->published, now)) {
-        if (!fl_retained_each(d->published, NULL, b->gateway, d->conf.id, clear_topic, b)) {
+        if (!fl_retained_each(d->published, NULL, d->conf.id, fl_publisher_clear, b)) {
             cJSON_Delete(now);
             return false;
         }
@@ -557,5 +552,5 @@ bool fl_mirror_farewell(struct fl_bus *b, struct mirror *d)
 
 bool fl_mirror_clear(struct fl_bus *b, struct mirror *d)
 {
-    return !d->published || fl_retained_each(d->published, NULL, b->gateway, d->conf.id, clear_topic, b);
+    return !d->published || fl_retained_each(d->published, NULL, d->conf.id, fl_publisher_clear, b);
 }

@@ -19,6 +19,7 @@
 #include "bus/bus_private.h"
 #include "bus/discovery.h"
 #include "bus/payload.h"
+#include "bus/retained.h"
 
 enum {
     BACKOFF_MIN_MS = 1000,
@@ -98,6 +99,11 @@ bool fl_publisher_json(struct fl_bus *b, const char *topic, const cJSON *item, i
     bool sent = !text || fl_publisher_text(b, topic, text, qos, true);
     free(text);
     return sent;
+}
+
+bool fl_publisher_clear(void *bus, const char *topic)
+{
+    return fl_publisher_text(bus, topic, "", 1, true);
 }
 
 /* --- the bridge's own topics --------------------------------------------------------------------- */
@@ -193,9 +199,32 @@ static bool announce_gateway(struct fl_bus *b)
     return sent;
 }
 
+/* What an earlier run, with another prefix or name, left of the gateway itself goes. What is about to
+ * be there is remembered before it is. */
+static bool settle_gateway(struct fl_bus *b)
+{
+    cJSON *now = fl_retained_of(b->conf, b->gateway, NULL);
+    if (b->own && cJSON_Compare(b->own, now, true)) {
+        cJSON_Delete(now);
+        return true;
+    }
+    char *text = fl_json_text(now);
+    if (!text || (b->own && !fl_retained_each_own(b->own, now, fl_publisher_clear, b))) {
+        free(text);
+        cJSON_Delete(now);
+        return text == NULL;
+    }
+    b->host->remember(b->ctx, FL_BUS_SELF, text);
+    free(text);
+    cJSON_Delete(b->own);
+    b->own = now;
+    return true;
+}
+
 static bool introduce_gateway(struct fl_bus *b)
 {
-    return publish_bridge_state(b, true) && publish_info(b) && announce_gateway(b) && publish_health(b);
+    return settle_gateway(b) && publish_bridge_state(b, true) && publish_info(b) && announce_gateway(b) &&
+           publish_health(b);
 }
 
 /* --- the connection ------------------------------------------------------------------------------- */

@@ -120,7 +120,8 @@ void fl_devices_clear_former(struct fl_gateway *g)
     for (char **id = ids; id && *id; id++) {
         struct device *d;
         HASH_FIND_STR(g->devices, *id, d);
-        char *published = d ? NULL : fl_store_published(g->store, *id);
+        bool configured = d || !strcmp(*id, FL_BUS_SELF);
+        char *published = configured ? NULL : fl_store_published(g->store, *id);
         if (published) {
             fl_log(FL_INFO, *id, "configured no more: clearing its retained topics");
             fl_bus_clear(g->bus, *id, published);

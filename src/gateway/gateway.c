@@ -103,7 +103,12 @@ enum fl_err fl_gateway_make_bus(struct fl_gateway *g, struct generation *generat
     const struct fl_config *c = generation->config;
     *out = fl_bus_create(&c->mqtt, c->gateway.name, c->gateway.status_interval, session_seconds(c), &host, g,
                          err);
-    return *out ? FL_OK : err->code;
+    if (!*out)
+        return err->code;
+    char *published = fl_store_published(g->store, FL_BUS_SELF);
+    fl_bus_former(*out, published);
+    free(published);
+    return FL_OK;
 }
 
 /* --- start and end ------------------------------------------------------------------------- */

@@ -42,7 +42,7 @@ static enum fl_err do_log_level(struct fl_gateway *g, const cJSON *args, struct 
 static enum fl_err do_forget_device(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
 {
     const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(args, "device"));
-    if (!id || !fl_key_ok(id))
+    if (!id || !fl_key_ok(id) || !strcmp(id, FL_BUS_SELF))
         return fl_fail(err, FL_E_RANGE, "device must be the id of a device: {\"device\":\"villa\"}");
     struct device *d;
     HASH_FIND_STR(g->devices, id, d);

@@ -24,7 +24,7 @@ enum { WAIT_MS = 30000, STOP_MS = 5000, STATUS_MS = 3600 * 1000 };
 
 static struct fl_lock host_lock;
 static struct fl_cond host_changed;
-static char remembered[2][4096]; /* of the devices whose ids begin with a, with b */
+static char remembered[3][4096]; /* of the devices whose ids begin with a, with b; of the gateway */
 static char forgotten[32];
 static struct fl_request *submitted;
 
@@ -90,7 +90,8 @@ static void host_remember(void *ctx, const char *device, const char *published)
 {
     (void)ctx;
     fl_lock_take(&host_lock);
-    fl_copy(remembered[device[0] == 'b'], sizeof(remembered[0]), published);
+    size_t place = strcmp(device, FL_BUS_SELF) == 0 ? 2 : device[0] == 'b';
+    fl_copy(remembered[place], sizeof(remembered[0]), published);
     fl_lock_release(&host_lock);
 }
 
@@ -567,13 +568,14 @@ static void test_former_run(void **state)
 {
     (void)state;
     static const char other[] =
-        "{\"prefix\":\"fl\",\"discovery\":\"ha\",\"entities\":[\"x\"],\"images\":[\"pic\"],"
-        "\"parts\":{\"\":{},\"room\":{}}}";
+        "{\"prefix\":\"fl\",\"discovery\":\"ha\",\"gateway\":\"office\",\"snapshot\":true,"
+        "\"entities\":[\"x\"],\"images\":[\"pic\"],\"parts\":{\"\":{},\"room\":{}}}";
     static const char moved[] =
-        "{\"prefix\":\"old\",\"discovery\":null,\"entities\":[\"lamp\"],\"images\":[],"
-        "\"parts\":{}}";
-    static const char *const left[] = {"fl/beta/x",    "fl/beta/image/pic", "ha/device/home-beta-room/config",
-                                       "fl/beta/link", "old/alpha/lamp",    "old/alpha/state"};
+        "{\"prefix\":\"old\",\"discovery\":null,\"gateway\":\"home\",\"snapshot\":true,"
+        "\"entities\":[\"lamp\"],\"images\":[],\"parts\":{}}";
+    static const char *const left[] = {
+        "fl/beta/x",    "fl/beta/image/pic", "ha/device/office-beta-room/config",
+        "fl/beta/link", "old/alpha/lamp",    "old/alpha/state"};
     struct world w;
     struct device d;
     open_world(&w);
@@ -589,6 +591,60 @@ static void test_former_run(void **state)
     for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++)
         assert_true(observer_wait(w.seen, left[i], "", WAIT_MS));
     assert_true(observer_wait_text(w.seen, "fl/alpha/link", "online", WAIT_MS));
+    end(&w, &d);
+}
+
+/* The gateway had another name, and another prefix: what it said of itself and of a device goes. */
+static void test_former_name(void **state)
+{
+    (void)state;
+    static const char device[] =
+        "{\"prefix\":\"fl\",\"discovery\":\"ha\",\"gateway\":\"office\",\"snapshot\":true,"
+        "\"entities\":[\"lamp\"],\"images\":[],\"parts\":{\"\":{}}}";
+    static const char self[] =
+        "{\"prefix\":\"old\",\"discovery\":\"ha\",\"gateway\":\"office\",\"snapshot\":true,"
+        "\"entities\":[],\"images\":[],\"parts\":{}}";
+    static const char *const left[] = {"ha/device/office-alpha/config", "ha/device/office-bridge/config",
+                                       "old/bridge/state", "old/bridge/info", "old/bridge/health"};
+    struct world w;
+    struct device d;
+    open_world(&w);
+    watch(&w);
+    for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++)
+        observer_publish(w.seen, left[i], "old", 1, true);
+    create_bus(&w);
+    fl_bus_former(w.bus, self);
+    make_device(&d, "alpha");
+    assert_int_equal(fl_bus_add(w.bus, &d.conf, &d, device), FL_OK);
+    start_bus(&w);
+    for (size_t i = 0; i < sizeof(left) / sizeof(left[0]); i++)
+        assert_true(observer_wait(w.seen, left[i], "", WAIT_MS));
+    assert_true(observer_wait_text(w.seen, "fl/alpha/link", "online", WAIT_MS));
+    assert_non_null(strstr(remembered[2], "\"gateway\":\"home\""));
+    end(&w, &d);
+}
+
+/* Without discovery the gateway's own entry goes as well. */
+static void test_discovery_switched_off(void **state)
+{
+    (void)state;
+    static const char self[] =
+        "{\"prefix\":\"fl\",\"discovery\":\"ha\",\"gateway\":\"home\",\"snapshot\":true,"
+        "\"entities\":[],\"images\":[],\"parts\":{}}";
+    struct world w;
+    struct device d;
+    open_world(&w);
+    watch(&w);
+    observer_publish(w.seen, "ha/device/home-bridge/config", "old", 1, true);
+    w.conf.discovery.enabled = false;
+    create_bus(&w);
+    fl_bus_former(w.bus, self);
+    make_device(&d, "alpha");
+    assert_int_equal(fl_bus_add(w.bus, &d.conf, &d, NULL), FL_OK);
+    start_bus(&w);
+    assert_true(observer_wait(w.seen, "ha/device/home-bridge/config", "", WAIT_MS));
+    assert_true(observer_wait_text(w.seen, "fl/alpha/link", "online", WAIT_MS));
+    assert_true(observer_wait(w.seen, "fl/bridge/state", "online", WAIT_MS));
     end(&w, &d);
 }
 
@@ -707,13 +763,18 @@ static void test_many_topics(void **state)
     end(&w, &d);
 }
 
+/* Both forms were published before: the one that is wanted no more goes. */
 static void test_topics_modes(void **state)
 {
     (void)state;
+    static const char both[] =
+        "{\"prefix\":\"fl\",\"discovery\":\"ha\",\"gateway\":\"home\",\"snapshot\":true,"
+        "\"entities\":[\"lamp\",\"power\"],\"images\":[],\"parts\":{\"\":{}}}";
     static const struct {
         enum fl_topics topics;
-        size_t entities, snapshots;
-    } rows[] = {{FL_TOPICS_SNAPSHOT, 0, 1}, {FL_TOPICS_ENTITIES, 1, 0}};
+        const char *stays, *goes;
+    } rows[] = {{FL_TOPICS_SNAPSHOT, "fl/alpha/state", "fl/alpha/lamp"},
+                {FL_TOPICS_ENTITIES, "fl/alpha/lamp", "fl/alpha/state"}};
     for (size_t i = 0; i < 2; i++) {
         struct world w;
         struct device d;
@@ -722,11 +783,13 @@ static void test_topics_modes(void **state)
         w.conf.topics = (int)rows[i].topics;
         create_bus(&w);
         make_device(&d, "alpha");
-        assert_int_equal(fl_bus_add(w.bus, &d.conf, &d, NULL), FL_OK);
+        assert_int_equal(fl_bus_add(w.bus, &d.conf, &d, both), FL_OK);
         start_bus(&w);
         assert_true(observer_wait_text(w.seen, "fl/alpha/link", "online", WAIT_MS));
-        assert_int_equal(observer_count(w.seen, "fl/alpha/lamp"), rows[i].entities);
-        assert_int_equal(observer_count(w.seen, "fl/alpha/state"), rows[i].snapshots);
+        assert_int_equal(observer_count(w.seen, rows[i].stays), 1);
+        assert_true(observer_last(w.seen, rows[i].stays)->len > 0);
+        assert_int_equal(observer_count(w.seen, rows[i].goes), 1);
+        assert_int_equal(observer_last(w.seen, rows[i].goes)->len, 0);
         end(&w, &d);
     }
 }
@@ -763,6 +826,8 @@ int main(void)
         cmocka_unit_test(test_new_shape),
         cmocka_unit_test(test_removed_device_is_cleared),
         cmocka_unit_test(test_former_run),
+        cmocka_unit_test(test_former_name),
+        cmocka_unit_test(test_discovery_switched_off),
         cmocka_unit_test(test_home_assistant_starts),
         cmocka_unit_test(test_orderly_stop),
         cmocka_unit_test(test_broker_restarts),

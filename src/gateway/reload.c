@@ -101,7 +101,7 @@ static enum fl_err add_to(struct fl_bus *bus, struct fl_gateway *g)
     return FL_OK;
 }
 
-/* The broker's settings changed: another bus takes the place of the present one, which says
+/* Settings of the bus changed: another one takes the place of the present one, which says
  * goodbye first, because both may use one client id. The links go on. */
 static enum fl_err rebuild_bus(struct fl_gateway *g, struct generation *generation, struct fl_error *err)
 {
@@ -124,14 +124,19 @@ static enum fl_err rebuild_bus(struct fl_gateway *g, struct generation *generati
     return fl_bus_start(bus, err);
 }
 
+/* Whether the bus was made from other settings than these. (How long the broker is to keep our
+ * session depends on the devices: not worth another connection.) */
+static bool bus_differs(const struct fl_config *old, const struct fl_config *fresh)
+{
+    return !fl_mqtt_conf_equal(&old->mqtt, &fresh->mqtt) ||
+           strcmp(old->gateway.name, fresh->gateway.name) != 0 ||
+           old->gateway.status_interval != fresh->gateway.status_interval;
+}
+
 static void warn_fixed(const struct fl_config *old, const struct fl_config *fresh)
 {
-    if (strcmp(old->gateway.name, fresh->gateway.name))
-        fl_log(FL_WARN, "config", "gateway.name takes effect at the next start");
-    if (strcmp(old->gateway.state_dir, fresh->gateway.state_dir))
+    if (strcmp(old->gateway.state_dir, fresh->gateway.state_dir) != 0)
         fl_log(FL_WARN, "config", "gateway.state_dir takes effect at the next start");
-    if (old->gateway.status_interval != fresh->gateway.status_interval)
-        fl_log(FL_WARN, "config", "gateway.status_interval takes effect at the next start");
 }
 
 enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err)
@@ -152,9 +157,12 @@ enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err)
     warn_fixed(former->config, config);
     fl_gateway_apply_log(g, config);
     size_t stopped = stop_changed(g, config);
-    if (!fl_mqtt_conf_equal(&g->bus_generation->config->mqtt, &config->mqtt) && rebuild_bus(g, fresh, err))
+    bool rebuild = bus_differs(g->bus_generation->config, config);
+    if (rebuild && rebuild_bus(g, fresh, err))
         fl_log(FL_ERROR, "config", "the broker's settings stay as they were: %s", err->text);
     size_t started = start_new(g, fresh);
+    if (rebuild) /* what the old bus could not clear any more is the new one's */
+        fl_devices_clear_former(g);
     g->current = fresh;
     fl_generation_drop(former);
     fl_bus_info_changed(g->bus);

@@ -117,9 +117,24 @@ static void the_broker_settings_change_without_the_devices(void **state)
     assert_true(observer_wait(s->all, "house/cabin/stove", "OFF", SCENARIO_PATIENCE_MS));
     expect_nothing_retained(s, "fairlead/villa");
     expect_nothing_retained(s, "fairlead/cabin");
-    expect_retained(s, "fairlead/bridge/state", "offline");
+    expect_nothing_retained(s, "fairlead/bridge");
     assert_int_equal(panel_stat(s, 0, "logins"), 1);
     assert_int_equal(panel_stat(s, 1, "logins"), 1);
+}
+
+/* The bus that was to clear the device goes before the broker is there to hear it. */
+static void a_device_removed_without_a_broker_is_cleared_by_the_next_bus(void **state)
+{
+    struct scenario *s = *state;
+    start_both(s);
+    expect_retained(s, "fairlead/cabin/stove", "OFF");
+    stop_broker(s);
+    write_config(s, "keepalive = \"20s\";", NULL, VILLA);
+    process_signal(s->gateway, SIGHUP);
+    expect_log(s, "reloaded: 1 devices stopped");
+    restart_broker(s);
+    expect(s, "cabin/stove", "");
+    expect_online(s, "villa");
 }
 
 static void a_removed_device_aborts_its_waiting_commands(void **state)
@@ -148,6 +163,7 @@ int main(void)
         TEST(a_removed_device_leaves_nothing_behind),
         TEST(a_removed_entity_leaves_nothing_behind),
         TEST(the_broker_settings_change_without_the_devices),
+        TEST(a_device_removed_without_a_broker_is_cleared_by_the_next_bus),
         TEST(a_removed_device_aborts_its_waiting_commands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

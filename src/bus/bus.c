@@ -14,7 +14,11 @@
 #include "bus/bus_private.h"
 #include "bus/payload.h"
 
-enum { HA_DELAY_MS = 2000, NAMES_ELLIPSIS = 4 };
+enum {
+    HA_DELAY_MS = 2000,
+    NAMES_ELLIPSIS = 4,
+    STUCK_MS = 1300 /* beyond the time given: the publisher hangs in the library */
+};
 
 /* --- paho's handlers: they note and return ---------------------------------------------------- */
 
@@ -476,6 +480,7 @@ struct fl_bus *fl_bus_create(const struct fl_mqtt_conf *conf, const char *gatewa
     fl_lock_init(&b->table, FL_RANK_GATEWAY);
     fl_lock_init(&b->lock, FL_RANK_OUTBOX);
     fl_cond_init(&b->wake);
+    fl_cond_init(&b->finish);
     if (make_parts(b, session_s, err) == FL_OK)
         return b;
     fl_bus_destroy(b);
@@ -493,14 +498,36 @@ enum fl_err fl_bus_start(struct fl_bus *b, struct fl_error *err)
     return fl_thread_create(&b->thread, "publish", FL_STACK_DEFAULT, NULL, fl_publisher_run, b, err);
 }
 
-void fl_bus_stop(struct fl_bus *b, int wait_ms)
+/* Whoever is left behind finds no device any more. */
+static void let_go_of_devices(struct fl_bus *b)
 {
+    fl_lock_take(&b->table);
+    fl_lock_take(&b->lock);
+    for (struct mirror *d = b->devices; d; d = d->hh.next)
+        d->handle = NULL;
+    HASH_CLEAR(hh, b->devices);
+    fl_lock_release(&b->lock);
+    fl_lock_release(&b->table);
+}
+
+bool fl_bus_stop(struct fl_bus *b, int wait_ms)
+{
+    if (!b->thread.created)
+        return true;
+    uint64_t until_ms = fl_clock_add(fl_clock_ms(), (uint64_t)(wait_ms > 0 ? wait_ms : 0));
     fl_lock_take(&b->lock);
     b->stop = true;
-    b->stop_until_ms = fl_clock_ms() + (uint64_t)(wait_ms > 0 ? wait_ms : 0);
+    b->stop_until_ms = until_ms;
     fl_cond_signal(&b->wake);
+    while (!b->finished && fl_cond_wait(&b->finish, &b->lock, until_ms + STUCK_MS))
+        ;
+    bool finished = b->finished;
     fl_lock_release(&b->lock);
-    fl_thread_join(&b->thread);
+    if (finished)
+        fl_thread_join(&b->thread);
+    else
+        let_go_of_devices(b);
+    return finished;
 }
 
 static void destroy_devices(struct fl_bus *b)
@@ -519,8 +546,8 @@ void fl_bus_destroy(struct fl_bus *b)
 {
     if (!b)
         return;
-    if (b->thread.created)
-        fl_bus_stop(b, 0);
+    if (!fl_bus_stop(b, 0))
+        return;
     fl_mqtt_destroy(b->mqtt); /* no callback comes after this */
     fl_router_destroy(b->router);
     destroy_devices(b);
@@ -531,6 +558,7 @@ void fl_bus_destroy(struct fl_bus *b)
     fl_timers_finish(&b->timers);
     cJSON_Delete(b->own);
     fl_cond_finish(&b->wake);
+    fl_cond_finish(&b->finish);
     fl_lock_finish(&b->lock);
     fl_lock_finish(&b->table);
     free(b->gateway);

@@ -55,8 +55,9 @@ struct fl_bus *fl_bus_create(const struct fl_mqtt_conf *conf, const char *gatewa
 void fl_bus_former(struct fl_bus *b, const char *published);
 enum fl_err fl_bus_start(struct fl_bus *b, struct fl_error *err); /* never waits for the broker */
 /* Publishes what is left (verdicts, availability offline, bridge/state offline), at most wait_ms,
- * and joins. */
-void fl_bus_stop(struct fl_bus *b, int wait_ms);
+ * and joins. False: the MQTT library hangs, in the name service: then the bus is left behind with its
+ * conf, not to be destroyed, and uses no handle any more. */
+bool fl_bus_stop(struct fl_bus *b, int wait_ms);
 void fl_bus_destroy(struct fl_bus *b); /* NULL is fine */
 
 /* --- devices: by the gateway's main thread ----------------------------------------------- */

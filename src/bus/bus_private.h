@@ -96,12 +96,13 @@ struct fl_bus {
     struct fl_lock table;
 
     struct fl_lock lock;
-    struct fl_cond wake;
+    struct fl_cond wake;    /* the publisher waits for it */
+    struct fl_cond finish;  /* fl_bus_stop() does */
     struct mirror *devices; /* by id; see above */
     struct mirror *dirty;   /* list */
     struct mirror *gone;    /* list by prev_dirty, next_dirty: removed, to be cleared or freed */
     struct fl_ring outbox;
-    bool stop;
+    bool stop, finished; /* asked; the publisher is through */
     uint64_t stop_until_ms;
     bool info_due;
     bool came_up, went_down; /* news of the connection for the publisher */

@@ -198,12 +198,17 @@ struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will
     return NULL;
 }
 
+void fl_mqtt_close(struct fl_mqtt *m)
+{
+    if (m->client)
+        MQTTAsync_destroy(&m->client); /* sets it to NULL */
+}
+
 void fl_mqtt_destroy(struct fl_mqtt *m)
 {
     if (!m)
         return;
-    if (m->client)
-        MQTTAsync_destroy(&m->client);
+    fl_mqtt_close(m);
     fl_cond_finish(&m->settled);
     fl_lock_finish(&m->lock);
     free(m->will_topic);

@@ -60,5 +60,8 @@ enum fl_err fl_mqtt_subscribe(struct fl_mqtt *m, const char *const *filters, siz
 /* Waits until what was published is out and the broker has been told goodbye, at most wait_ms. */
 void fl_mqtt_disconnect(struct fl_mqtt *m, int wait_ms);
 void fl_mqtt_destroy(struct fl_mqtt *m); /* NULL is fine */
+/* Drops the client: no handler is called after this. On the owner's thread, because it may hang as
+ * long as the library looks up the broker's name, holding its lock. */
+void fl_mqtt_close(struct fl_mqtt *m);
 
 #endif

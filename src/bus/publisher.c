@@ -632,9 +632,26 @@ static bool farewell_devices(struct fl_bus *b)
     return true;
 }
 
+/* Whether there is time left to say goodbye. The devices may be gone when there is not. */
+static bool may_say_goodbye(struct fl_bus *b)
+{
+    fl_lock_take(&b->lock);
+    bool yes = atomic_load(&b->up) && !is_over(b);
+    fl_lock_release(&b->lock);
+    return yes;
+}
+
+static void finished(struct fl_bus *b)
+{
+    fl_lock_take(&b->lock);
+    b->finished = true;
+    fl_cond_signal(&b->finish);
+    fl_lock_release(&b->lock);
+}
+
 static void farewell(struct fl_bus *b)
 {
-    if (atomic_load(&b->up) && finish_gone(b) && publish_dirty(b) && send_outbox(b) && farewell_devices(b))
+    if (may_say_goodbye(b) && finish_gone(b) && publish_dirty(b) && send_outbox(b) && farewell_devices(b))
         publish_bridge_state(b, false);
     uint64_t now_ms = fl_clock_ms();
     fl_mqtt_disconnect(b->mqtt, b->stop_until_ms > now_ms ? (int)(b->stop_until_ms - now_ms) : 0);
@@ -655,4 +672,6 @@ void fl_publisher_run(void *bus)
             publish_all(b);
     } while (wait_for_work(b));
     farewell(b);
+    fl_mqtt_close(b->mqtt);
+    finished(b);
 }

@@ -15,7 +15,7 @@
 #include "gateway/gateway_private.h"
 #include "gateway/signals.h"
 
-enum { REQUESTS_MAX = 64, GOODBYE_MS = 1500 };
+enum { REQUESTS_MAX = 64, GOODBYE_MS = 800 };
 
 struct generation *fl_generation_use(struct generation *g)
 {
@@ -176,19 +176,20 @@ static void gateway_finish(struct fl_gateway *g)
 {
     fl_devices_stop(g);
     fl_log_set_sink(NULL, NULL, FL_ERROR);
-    if (g->bus)
-        fl_bus_stop(g->bus, GOODBYE_MS);
+    bool ended = !g->bus || fl_bus_stop(g->bus, GOODBYE_MS);
     struct device *d, *next;
     HASH_ITER(hh, g->devices, d, next)
     fl_device_remove(d, false);
-    fl_bus_destroy(g->bus);
+    if (ended)
+        fl_bus_destroy(g->bus);
     fl_store_close(g->store);
     fl_net_destroy(g->net);
     for (struct fl_bridge_request *r; (r = fl_ring_take(&g->requests));)
         fl_bridge_request_destroy(r);
     fl_ring_finish(&g->requests);
     fl_wake_finish(&g->wake);
-    fl_generation_drop(g->bus_generation);
+    if (ended) /* else the bus, which hangs in the name service, still uses it */
+        fl_generation_drop(g->bus_generation);
     fl_generation_drop(g->current);
 }
 

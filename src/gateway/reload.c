@@ -117,9 +117,10 @@ static enum fl_err rebuild_bus(struct fl_gateway *g, struct generation *generati
     struct fl_bus *old = g->bus;
     g->bus = bus;
     pthread_rwlock_unlock(&g->bus_lock);
-    fl_bus_stop(old, 1000);
-    fl_bus_destroy(old);
-    fl_generation_drop(g->bus_generation);
+    if (fl_bus_stop(old, 1000)) { /* else it keeps what it uses */
+        fl_bus_destroy(old);
+        fl_generation_drop(g->bus_generation);
+    }
     g->bus_generation = fl_generation_use(generation);
     return fl_bus_start(bus, err);
 }

@@ -14,7 +14,7 @@
 #include "net/addr.h"
 #include "net/socket.h"
 
-enum { THREADS = 2, ADDRS_MAX = 8, HOST_MAX = 256, LEAVE_AFTER_MS = 1000 };
+enum { THREADS = 2, ADDRS_MAX = 8, HOST_MAX = 256, LEAVE_AFTER_MS = 500 };
 
 /* One question. Its asker and the thread that works on it hold it; the last one frees it. */
 struct job {

@@ -14,7 +14,7 @@
 struct fl_resolver;
 
 struct fl_resolver *fl_resolver_create(void);
-/* Waits at most 1 s for a running look-up; a longer one is left behind (its memory stays valid). */
+/* Waits at most 500 ms for a running look-up; a longer one is left behind (its memory stays valid). */
 void fl_resolver_destroy(struct fl_resolver *r);
 
 /* host, numeric or a name, to at most cap addresses of `port`. FL_AGAIN: *stop was raised;

@@ -191,7 +191,7 @@ void fl_link_close(struct fl_link *l)
     fl_link_enter(l);
     if (!l->stopping) {
         l->stopping = true;
-        fl_link_finish_jobs(l, fl_queue_clear(&l->queue), FL_STATUS_ABORTED, "the gateway stops");
+        fl_link_finish_jobs(l, fl_queue_clear(&l->queue), FL_STATUS_ABORTED, FL_LINK_STOPS);
         fl_cond_broadcast(&l->poll_cond);
         fl_cond_broadcast(&l->keep_cond);
         fl_cond_broadcast(&l->cmd_cond);
@@ -207,7 +207,7 @@ void fl_link_stop(struct fl_link *l)
     fl_link_enter(l);
     l->started = true; /* even if it never was: what is left is to be delivered */
     fl_link_arm_reconnects(l);
-    fl_link_settle_reconnects(l, FL_STATUS_FAILED, "the gateway stops");
+    fl_link_settle_reconnects(l, FL_STATUS_FAILED, FL_LINK_STOPS);
     fl_link_set_state(l, FL_LINK_STOPPED);
     fl_link_leave(l);
 }
@@ -334,7 +334,7 @@ static enum fl_err submit_locked(struct fl_link *l, struct fl_request *request,
                                  struct fl_command *const *cmds, size_t count, struct fl_error *err)
 {
     if (l->stopping)
-        return fl_fail(err, FL_E_CLOSED, "the gateway stops");
+        return fl_fail(err, FL_E_CLOSED, FL_LINK_STOPS);
     if (count == 0)
         return fl_fail(err, FL_E_UNKNOWN, "nothing to do");
     for (size_t i = 0; i < count; i++) {

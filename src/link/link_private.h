@@ -23,6 +23,9 @@ enum {
     FL_LAST_WORDS_MS = 1000 /* an orderly end: for the turn, and again for the answer to the last words */
 };
 
+/* Why a command of a link that ends gets no other answer: the link does not know who ended it. */
+#define FL_LINK_STOPS "the gateway stops, or the device was removed or its settings changed"
+
 struct fl_message { /* one message's pieces, until its verdict */
     struct fl_message *next;
     struct fl_request *request;

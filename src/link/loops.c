@@ -197,7 +197,7 @@ static const char *session_ended_by(const struct fl_link *l)
 {
     if (l->failing.code)
         return l->failing.text;
-    return l->stopping ? "the gateway stops" : "the link was asked to reconnect";
+    return l->stopping ? FL_LINK_STOPS : "the link was asked to reconnect";
 }
 
 static void note_error(struct fl_link *l)
@@ -338,7 +338,7 @@ static void run_rx(void *arg)
             back_off(l);
     }
     fl_link_arm_reconnects(l);
-    fl_link_settle_reconnects(l, FL_STATUS_FAILED, "the gateway stops");
+    fl_link_settle_reconnects(l, FL_STATUS_FAILED, FL_LINK_STOPS);
     fl_link_set_state(l, FL_LINK_STOPPED);
     fl_link_leave(l);
 }

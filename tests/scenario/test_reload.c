@@ -150,7 +150,7 @@ static void a_removed_device_aborts_its_waiting_commands(void **state)
     send_set(s, "cabin/stove", "\"OFF\"", "waits");
     write_config(s, "", "poll_interval = \"100ms\"; write_interval = \"10s\"; command_ttl = \"1m\";", VILLA);
     ask_to_reload(s, "less");
-    expect_verdict(s, "waits", "aborted", "");
+    expect_verdict(s, "waits", "aborted", "the device was removed");
 }
 
 int main(void)

@@ -67,7 +67,7 @@ void write_raw_config(struct scenario *s, const char *text);
     "    { key = \"lamp\"; name = \"Lamp\"; module = 2; output = 1; kind = \"dimmer\"; });"                  \
     "  covers = ({ key = \"blind\"; name = \"Blind\"; up: { module = 3; output = 2; };"                      \
     "    down: { module = 3; output = 1; }; travel_up = \"2s\"; travel_down = \"2s\";"                       \
-    "    reverse_pause = \"100ms\"; }); }"
+    "    reverse_pause = \"300ms\"; }); }" /* the panel reports less than 200 ms */
 #define VILLA VILLA_WITH("")
 
 void start_gateway(struct scenario *s); /* waits for nothing */

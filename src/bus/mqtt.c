@@ -459,7 +459,7 @@ static void tune_socket(int fd, uint16_t port)
         struct sockaddr any;
         struct sockaddr_in v4;
         struct sockaddr_in6 v6;
-    } peer;
+    } peer = {.v6 = {0}};
     socklen_t len = sizeof(peer);
     if (getpeername(fd, &peer.any, &len) != 0)
         return;
@@ -485,7 +485,8 @@ static void tune_sockets(struct fl_mqtt *m)
     if (!dir)
         return;
     for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
-        tune_socket(atoi(entry->d_name), m->port); /* "." and "..": 0, which is no such socket */
+        tune_socket((int)strtol(entry->d_name, NULL, 10),
+                    m->port); /* "." and "..": 0, which is no such socket */
     closedir(dir);
 }
 

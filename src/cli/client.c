@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "bus/mqtt.h"
 
-enum { WAITING_MAX = 65536 };
+enum { WAITING_MAX = 65536, ATTEMPTS = 2 /* version "auto": 5, then 3.1.1 */ };
 
 struct fl_client {
     struct fl_mqtt_conf conf; /* the gateway's, with a client id of our own */
@@ -119,7 +119,6 @@ static enum fl_err wait_connected(struct fl_client *c, uint64_t until_ms, struct
     return connected ? FL_OK : fl_fail(err, FL_E_OFFLINE, "broker %s: %s", c->conf.url, why);
 }
 
-/* One attempt; version "auto" makes a second one with 3.1.1 where 5 was refused. */
 static enum fl_err connect_once(struct fl_client *c, uint64_t until_ms, struct fl_error *err)
 {
     fl_lock_take(&c->lock);
@@ -144,8 +143,9 @@ struct fl_client *fl_client_open(const struct fl_config *config, int wait_ms, st
     c->conf.client_id = c->client_id;
     c->mqtt = fl_mqtt_create(&c->conf, NULL, 0, &handlers, c, err);
     uint64_t until_ms = fl_clock_ms() + (uint64_t)wait_ms;
-    if (c->mqtt && (!connect_once(c, until_ms, err) || !connect_once(c, until_ms, err)))
-        return c;
+    for (int i = 0; c->mqtt && i < ATTEMPTS; i++)
+        if (!connect_once(c, until_ms, err))
+            return c;
     fl_client_close(c);
     return NULL;
 }

@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 
 enum { TICK_MS = 10, LEVEL_AT = 8 }; /* the protocol level in a CONNECT whose length fits a byte */
 
@@ -81,6 +82,8 @@ static void *run(void *arg)
         int client = accept(f->listener, NULL, NULL);
         if (client < 0)
             continue;
+        const struct timeval patience = {.tv_sec = 1}; /* with a client that says nothing */
+        setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
         serve(f, client);
         close(client);
     }
@@ -94,7 +97,8 @@ bool front_start(struct front *f, uint16_t broker_port, enum front_mood mood)
     f->mood = mood;
     struct sockaddr_in at = loopback(0);
     socklen_t len = sizeof(at);
-    f->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    f->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
+                         0); /* a client may be gone before accept */
     if (f->listener < 0 || bind(f->listener, (struct sockaddr *)&at, sizeof(at)) != 0 ||
         listen(f->listener, 4) != 0 || getsockname(f->listener, (struct sockaddr *)&at, &len) != 0)
         return false;

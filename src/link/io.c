@@ -489,11 +489,12 @@ void fl_io_save(struct fl_io *io, const void *data, size_t len)
     e->data_at = keep(io, data, len);
 }
 
-void fl_io_found(struct fl_io *io, const char *identity, const struct fl_addr *at)
+void fl_io_found(struct fl_io *io, const char *identity, const struct fl_addr *at, const char *about)
 {
     struct fl_io_effect *e = add(io, FL_IO_FOUND);
     if (!e)
         return;
-    e->text_at = keep_text(io, identity);
+    e->name_at = keep_text(io, identity);
+    e->text_at = keep_text(io, about);
     e->addr = *at;
 }

@@ -34,7 +34,7 @@ enum fl_io_kind {                /* which members of the effect say something */
                   FL_IO_EVENT,     /* name, text: JSON or NULL */
                   FL_IO_IMAGE,     /* name: the entity's key; text: MIME type; image, len */
                   FL_IO_SAVE,      /* data, len */
-                  FL_IO_FOUND,     /* text: identity; addr */
+                  FL_IO_FOUND,     /* name: identity; text: about it; addr */
                   FL_IO_LOG        /* level, text */
 };
 

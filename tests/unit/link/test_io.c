@@ -71,7 +71,7 @@ static void test_order_is_kept(void **state)
     fl_io_result(b.io, 8, "[1]");
     fl_io_event(b.io, "ring", NULL);
     fl_io_save(b.io, "state", 5);
-    fl_io_found(b.io, "me", &at);
+    fl_io_found(b.io, "me", &at, "a node");
     fl_io_log(b.io, FL_ERROR, "%d", 5);
     static const enum fl_io_kind order[] = {
         FL_IO_SEND,     FL_IO_SEND,  FL_IO_PEER,   FL_IO_WAKE_AT,   FL_IO_POLL_NOW, FL_IO_EXPECT,

@@ -1,0 +1,39 @@
+/* What the kernel says about interfaces and addresses: netlink for changes at once, and a comparison
+ * every 10 s as a safety net, because a netlink socket may lose messages. Owned and called by the
+ * hub's thread. */
+#ifndef FL_NET_NETMON_H
+#define FL_NET_NETMON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <fairlead/addr.h>
+#include <fairlead/error.h>
+
+struct fl_netif { /* one interface with one of its addresses; one without any has family 0 */
+    char name[16];
+    unsigned index;
+    unsigned flags; /* IFF_* */
+    struct fl_addr addr;
+    uint8_t prefix; /* length of the network part, bits */
+};
+
+struct fl_netmon;
+
+struct fl_netmon *fl_netmon_create(bool watch, struct fl_error *err); /* watch false: reads once */
+void fl_netmon_destroy(struct fl_netmon *m);                          /* NULL is fine */
+
+int fl_netmon_fd(const struct fl_netmon *m);           /* readable: call fl_netmon_check(); -1: none */
+uint64_t fl_netmon_next_ms(const struct fl_netmon *m); /* when to check at the latest; FL_NEVER */
+/* Reads what waits, and compares if that or the time calls for it. True: something is different:
+ * (index, flags, addresses), not only names. Changes are logged in words. */
+bool fl_netmon_check(struct fl_netmon *m, uint64_t now_ms);
+
+/* The interfaces as of the last check; valid until the next. */
+const struct fl_netif *fl_netmon_interfaces(const struct fl_netmon *m, size_t *count);
+
+/* Made for containers, bridges and tunnels (docker0, veth..., br-..., wg0): not joined unless named. */
+bool fl_netif_is_virtual(const char *name);
+
+#endif

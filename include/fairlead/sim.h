@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include <fairlead/addr.h>
+#include <fairlead/driver.h>
 #include <fairlead/error.h>
 
 struct fl_sim_io;
@@ -24,6 +25,16 @@ uint32_t fl_sim_random(struct fl_sim_io *io);    /* seeded by --seed */
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece);
 /* FIN as soon as all that was sent has left, or RST at once. */
 void fl_sim_close(struct fl_sim_io *io, bool reset);
+/* Datagram devices: the source of the one in feed; sending to an address, to the group (to NULL), and
+ * from another port than the device's own. Delayed ones may overtake each other. */
+struct fl_addr fl_sim_from(const struct fl_sim_io *io);
+void fl_sim_send_to(struct fl_sim_io *io, const struct fl_addr *to, const void *data, size_t len,
+                    int delay_ms);
+void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr *to, const void *data,
+                      size_t len, int delay_ms);           /* port 0: any free one */
+struct fl_addr fl_sim_address(const struct fl_sim_io *io); /* the device's own */
+/* Leaves its address and goes to another one of this machine, same port. FL_E_SYSTEM: cannot. */
+enum fl_err fl_sim_move(struct fl_sim_io *io, const char *address, struct fl_error *err);
 void fl_sim_hold(struct fl_sim_io *io, bool on);   /* neither read nor written any more: half-open */
 void fl_sim_listen(struct fl_sim_io *io, bool on); /* off: connecting to the device is refused */
 void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms); /* tick() then; one timer a device; 0: off */
@@ -35,7 +46,10 @@ void fl_sim_reply(struct fl_sim_io *io, const char *fmt, ...) FL_PRINTF(2, 3); /
 
 struct fl_sim {
     const char *name, *summary;
-    uint16_t port;
+    enum fl_medium medium;    /* FL_STREAM: connections; else one session for the device's socket, and
+                            * accept and closed are not called */
+    const char *group;        /* FL_GROUP: also heard; NULL: none */
+    uint16_t port;            /* of all devices (datagrams: each has an address of its own) */
     const char *options_help; /* what --help prints about its own options, one per line */
     size_t device_size, session_size;
 

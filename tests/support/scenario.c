@@ -36,6 +36,7 @@ int scenario_set_up(void **state)
     *state = s;
     if (!s || !broker_start(&s->broker, NULL))
         return -1;
+    s->program = FL_GATEWAY_PROGRAM;
     snprintf(s->config, sizeof s->config, "%s/fairlead.cfg", s->broker.dir);
     snprintf(s->log, sizeof s->log, "%s/gateway.log", s->broker.dir);
     snprintf(s->panel_log, sizeof s->panel_log, "%s/panels.log", s->broker.dir);
@@ -251,7 +252,7 @@ void write_config(struct scenario *s, const char *mqtt, const char *defaults, co
 
 void start_gateway(struct scenario *s)
 {
-    const char *const argv[] = {FL_GATEWAY_PROGRAM, "run", "-c", s->config, NULL};
+    const char *const argv[] = {s->program, "run", "-c", s->config, NULL};
     s->gateway = process_start(argv, s->log);
     if (!s->gateway)
         give_up(s, "%s does not start", argv[0]);
@@ -269,11 +270,21 @@ void kill_gateway(struct scenario *s)
     s->gateway = NULL;
 }
 
+/* argv of `fairlead ARGS`. */
+static void make_argv(const struct scenario *s, const char *const *args,
+                      const char *argv[static SCENARIO_ARGS_MAX + 2])
+{
+    size_t count = 0;
+    argv[count++] = s->program;
+    for (size_t i = 0; args[i] && i < SCENARIO_ARGS_MAX; i++)
+        argv[count++] = strcmp(args[i], "$CONFIG") == 0 ? s->config : args[i];
+    argv[count] = NULL;
+}
+
 int run_fairlead(struct scenario *s, const char *const *args, char **out)
 {
-    const char *argv[SCENARIO_ARGS_MAX + 2] = {FL_GATEWAY_PROGRAM};
-    for (size_t i = 0; args[i] && i < SCENARIO_ARGS_MAX; i++)
-        argv[i + 1] = strcmp(args[i], "$CONFIG") == 0 ? s->config : args[i];
+    const char *argv[SCENARIO_ARGS_MAX + 2];
+    make_argv(s, args, argv);
     char *text;
     int status = process_run(argv, NULL, &text, SCENARIO_PATIENCE_MS);
     if (out)
@@ -281,6 +292,16 @@ int run_fairlead(struct scenario *s, const char *const *args, char **out)
     else
         free(text);
     return status;
+}
+
+struct process *start_fairlead(struct scenario *s, const char *const *args)
+{
+    const char *argv[SCENARIO_ARGS_MAX + 2];
+    make_argv(s, args, argv);
+    struct process *p = process_start(argv, NULL);
+    if (!p)
+        give_up(s, "%s does not start", argv[0]);
+    return p;
 }
 
 void start_villa(struct scenario *s, const char *const *options, const char *settings)

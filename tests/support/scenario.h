@@ -21,6 +21,7 @@ struct scenario {
     struct broker broker;
     struct observer *all; /* everything, from before the gateway's start */
     struct process *panels, *gateway;
+    const char *program;                /* fairlead itself; a test may have one with another family */
     uint16_t port[SCENARIO_PANELS_MAX]; /* of the simulated panels */
     size_t panel_count;
     char config[96], log[96], panel_log[96]; /* files in the broker's directory */
@@ -77,6 +78,8 @@ void expect_log(struct scenario *s, const char *text); /* in the gateway's log s
 /* `fairlead ARGS`, where "$CONFIG" stands for the configuration; returns the exit status. *out (may
  * be NULL) is what it wrote, to be freed. */
 int run_fairlead(struct scenario *s, const char *const *args, char **out);
+/* The same, but it goes on: to be read line by line, signalled and destroyed by the test. */
+struct process *start_fairlead(struct scenario *s, const char *const *args);
 
 /* The usual beginning: one panel with these options, VILLA with these settings, all online. */
 void start_villa(struct scenario *s, const char *const *options, const char *settings);

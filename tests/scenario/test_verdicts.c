@@ -1,5 +1,5 @@
-/* Every command gets exactly one verdict, and it says what happened. `sent` is for families that
- * give no confirmation; a panel does. scenario_tear_down() looks for second verdicts. */
+/* Every command gets exactly one verdict, and it says what happened (`sent`, which a panel never gives, is
+ * test_sent.c's). scenario_tear_down() looks for second verdicts. */
 #include <stdio.h>
 #include <string.h>
 

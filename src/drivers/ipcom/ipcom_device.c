@@ -15,6 +15,7 @@ enum {
     SAVE_GAP_MS = 2000,
     TENTHS = 10,
     NUMBER_MAX = TENTHS * IPCOM_OPEN,
+    PENDING_EACH = 4, /* commands that an entity may have under way: the same again supersedes none */
     SAVE_LINE = FL_KEY_MAX + 32
 };
 
@@ -78,6 +79,7 @@ static int declare(struct fl_io *io, const char *key, const char *name, struct f
     return fl_io_entity(io, &entity);
 }
 
+/* Of a module in use. */
 static struct ipcom_slot *slot_at(struct ipcom_device *d, int module, int output)
 {
     return &d->slots[module - 1][output - 1];
@@ -155,8 +157,8 @@ static int take_number(char **rest)
 static void restore_level(struct ipcom_device *d, char **rest)
 {
     int module = take_number(rest), output = take_number(rest), level = take_number(rest);
-    if (module >= 1 && module <= IPCOM_MODULES && output >= 1 && output <= IPCOM_OUTPUTS && level >= 1 &&
-        level <= LEVEL_MAX)
+    if (module >= 1 && module <= IPCOM_MODULES && d->slots[module - 1] && output >= 1 &&
+        output <= IPCOM_OUTPUTS && level >= 1 && level <= LEVEL_MAX)
         slot_at(d, module, output)->level = (uint8_t)level;
 }
 
@@ -201,7 +203,7 @@ static void restore(struct ipcom_device *d, struct fl_span saved)
 static size_t save_levels(const struct ipcom_device *d, size_t len)
 {
     for (int m = 0; m < IPCOM_MODULES; m++)
-        for (int o = 0; o < IPCOM_OUTPUTS; o++)
+        for (int o = 0; d->slots[m] && o < IPCOM_OUTPUTS; o++)
             if (d->slots[m][o].kind == IPCOM_KIND_DIMMER && d->slots[m][o].level)
                 len += (size_t)snprintf(d->saved + len, d->saved_cap - len, "level %d %d %d\n", m + 1, o + 1,
                                         d->slots[m][o].level);
@@ -230,15 +232,49 @@ void ipcom_device_save(struct ipcom_device *d, struct fl_io *io)
 }
 
 /* --- life ----------------------------------------------------------------------------------- */
+static bool use_module(struct ipcom_device *d, size_t module)
+{
+    if (d->slots[module])
+        return true;
+    struct ipcom_slot *slots = d->slots[module] = calloc(IPCOM_OUTPUTS, sizeof *slots);
+    for (size_t i = 0; slots && i < IPCOM_OUTPUTS; i++)
+        slots[i].entity = -1;
+    return slots && ipcom_shadow_use(&d->shadow, module);
+}
+
+static bool use_modules(struct ipcom_device *d, const struct ipcom_conf *conf)
+{
+    const struct ipcom_output_conf *outputs = conf->outputs.items;
+    const struct ipcom_cover_conf *covers = conf->covers.items;
+    bool ok = true;
+    for (size_t i = 0; ok && i < conf->outputs.count; i++)
+        ok = use_module(d, (size_t)outputs[i].module - 1);
+    for (size_t i = 0; ok && i < conf->covers.count; i++)
+        ok = use_module(d, (size_t)covers[i].up.module - 1) &&
+             use_module(d, (size_t)covers[i].down.module - 1);
+    for (size_t m = 0; ok && conf->expose_unlisted && m < IPCOM_MODULES; m++)
+        ok = use_module(d, m);
+    return ok;
+}
+
+/* All that it will ever need: what the configuration names is known now. */
+static bool allocate(struct ipcom_device *d, const struct ipcom_conf *conf)
+{
+    size_t rows = conf->outputs.count + conf->covers.count;
+    size_t entities = conf->expose_unlisted ? (size_t)IPCOM_MODULES * IPCOM_OUTPUTS : rows;
+    d->saved_cap = (rows + 1) * SAVE_LINE;
+    d->saved = malloc(d->saved_cap);
+    d->covers = calloc(conf->covers.count + 1, sizeof *d->covers); /* never of nothing */
+    d->pending_cap = (entities + 1) * PENDING_EACH;
+    d->pending = calloc(d->pending_cap, sizeof *d->pending);
+    return d->saved && d->covers && d->pending && use_modules(d, conf);
+}
+
 enum fl_err ipcom_device_init(struct ipcom_device *d, const struct ipcom_conf *conf, struct fl_io *io,
                               struct fl_span saved)
 {
-    d->saved_cap = (conf->outputs.count + conf->covers.count + 1) * SAVE_LINE;
-    d->saved = malloc(d->saved_cap);
-    if (!d->saved)
+    if (!allocate(d, conf))
         return FL_E_NOMEM;
-    for (size_t i = 0; i < (size_t)IPCOM_MODULES * IPCOM_OUTPUTS; i++)
-        d->slots[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS].entity = -1;
     const struct ipcom_output_conf *outputs = conf->outputs.items;
     for (size_t i = 0; i < conf->outputs.count; i++)
         add_output(d, io, &outputs[i], false);
@@ -253,7 +289,16 @@ enum fl_err ipcom_device_init(struct ipcom_device *d, const struct ipcom_conf *c
 
 void ipcom_device_finish(struct ipcom_device *d)
 {
+    for (size_t m = 0; m < IPCOM_MODULES; m++) {
+        free(d->slots[m]);
+        d->slots[m] = NULL;
+    }
+    ipcom_shadow_finish(&d->shadow);
+    free(d->covers);
+    free(d->pending);
     free(d->saved);
+    d->covers = NULL;
+    d->pending = NULL;
     d->saved = NULL;
 }
 
@@ -319,14 +364,15 @@ static void want_cover(struct ipcom_device *d, struct fl_io *io, struct ipcom_co
 bool ipcom_device_command(struct ipcom_device *d, struct fl_io *io, const struct fl_command *cmd,
                           uint32_t order)
 {
-    if (d->pending_count == IPCOM_PENDING_MAX)
+    if (d->pending_count == d->pending_cap)
         return false;
     int entity;
     if (cmd->tag >= IPCOM_TAG_COVER && cmd->tag - IPCOM_TAG_COVER < d->cover_count) {
         struct ipcom_cover_slot *slot = &d->covers[cmd->tag - IPCOM_TAG_COVER];
         want_cover(d, io, slot, cmd);
         entity = slot->entity;
-    } else if (cmd->group >= 1 && cmd->group <= IPCOM_MODULES && cmd->tag >= 1 && cmd->tag <= IPCOM_OUTPUTS) {
+    } else if (cmd->group >= 1 && cmd->group <= IPCOM_MODULES && d->slots[cmd->group - 1] && cmd->tag >= 1 &&
+               cmd->tag <= IPCOM_OUTPUTS) {
         struct ipcom_slot *slot = &d->slots[cmd->group - 1][cmd->tag - 1];
         want_output(d, io, &d->shadow.out[cmd->group - 1][cmd->tag - 1], slot, cmd, order);
         entity = slot->entity;
@@ -377,7 +423,7 @@ static void show_output(struct fl_io *io, const struct ipcom_slot *slot, uint8_t
 static void update_outputs(struct ipcom_device *d, struct fl_io *io)
 {
     for (size_t m = 0; m < IPCOM_MODULES; m++) {
-        for (size_t i = 0; i < IPCOM_OUTPUTS; i++) {
+        for (size_t i = 0; d->slots[m] && i < IPCOM_OUTPUTS; i++) {
             struct ipcom_slot *slot = &d->slots[m][i];
             struct ipcom_output *o = &d->shadow.out[m][i];
             if (slot->entity < 0)
@@ -495,16 +541,20 @@ static void update_cover(struct ipcom_device *d, struct fl_io *io, struct ipcom_
 }
 
 /* --- snapshots ------------------------------------------------------------------------------ */
+static void look_after_write(struct ipcom_device *d, const struct ipcom_output *o, uint64_t now_ms)
+{
+    if (!o->overlaid && o->want != IPCOM_WANT_WRITTEN)
+        return;
+    uint64_t next = now_ms + (now_ms < o->over_ms + VERIFY_QUICK_MS ? VERIFY_MS : VERIFY_LONG_MS);
+    if (next < d->look_ms)
+        d->look_ms = next;
+}
+
 static void look_after_writes(struct ipcom_device *d, uint64_t now_ms)
 {
-    for (size_t i = 0; i < (size_t)IPCOM_MODULES * IPCOM_OUTPUTS; i++) {
-        const struct ipcom_output *o = &d->shadow.out[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS];
-        if (!o->overlaid && o->want != IPCOM_WANT_WRITTEN)
-            continue;
-        uint64_t next = now_ms + (now_ms < o->over_ms + VERIFY_QUICK_MS ? VERIFY_MS : VERIFY_LONG_MS);
-        if (next < d->look_ms)
-            d->look_ms = next;
-    }
+    for (size_t m = 0; m < IPCOM_MODULES; m++)
+        for (size_t i = 0; d->shadow.out[m] && i < IPCOM_OUTPUTS; i++)
+            look_after_write(d, &d->shadow.out[m][i], now_ms);
 }
 
 bool ipcom_device_snapshot(struct ipcom_device *d, struct fl_io *io, const struct ipcom_snapshot *snapshot,

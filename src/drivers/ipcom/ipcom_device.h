@@ -37,8 +37,6 @@ struct ipcom_conf {
 };
 
 enum {
-    IPCOM_COVERS_MAX = IPCOM_MODULES * IPCOM_OUTPUTS / 2,
-    IPCOM_PENDING_MAX = 128,
     IPCOM_KEY_TEXT = 24, /* "module_16_output_8" */
     IPCOM_TAG_COVER = 16 /* an entity's tag: an output from 1, or this plus a cover's index */
 };
@@ -68,11 +66,11 @@ struct ipcom_pending { /* a command without a verdict */
 
 struct ipcom_device {
     struct ipcom_shadow shadow;
-    struct ipcom_slot slots[IPCOM_MODULES][IPCOM_OUTPUTS];
-    struct ipcom_cover_slot covers[IPCOM_COVERS_MAX];
+    struct ipcom_slot *slots[IPCOM_MODULES]; /* IPCOM_OUTPUTS each; NULL: a module not in use */
+    struct ipcom_cover_slot *covers;
     size_t cover_count;
-    struct ipcom_pending pending[IPCOM_PENDING_MAX];
-    size_t pending_count;
+    struct ipcom_pending *pending;
+    size_t pending_count, pending_cap;
     size_t next_module; /* where the search for something to write begins */
     uint64_t look_ms;   /* when a snapshot is wanted at the latest; UINT64_MAX: at the next poll */
     char *saved;        /* the text last saved */
@@ -81,6 +79,7 @@ struct ipcom_device {
     uint64_t save_ms; /* not before */
 };
 
+/* d is zeroed. May fail (FL_E_NOMEM); ipcom_device_finish() is due then too. */
 enum fl_err ipcom_device_init(struct ipcom_device *d, const struct ipcom_conf *conf, struct fl_io *io,
                               struct fl_span saved);
 void ipcom_device_finish(struct ipcom_device *d);

@@ -1,25 +1,34 @@
 /* Read, modify, write, confirm: for every output by itself; see ipcom_shadow.h. */
 #include "ipcom_shadow.h"
 
+#include <stdlib.h>
+
 enum { FULL = 255, PERCENT_MAX = 100, DIMMER_STEP = 2 };
 
-static const size_t output_count = (size_t)IPCOM_MODULES * IPCOM_OUTPUTS;
-
-static struct ipcom_output *output_at(struct ipcom_shadow *s, size_t i)
+/* --- life ----------------------------------------------------------------------------------- */
+bool ipcom_shadow_use(struct ipcom_shadow *s, size_t module)
 {
-    return &s->out[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS];
+    if (!s->out[module])
+        s->out[module] = calloc(IPCOM_OUTPUTS, sizeof *s->out[module]);
+    return s->out[module] != NULL;
 }
 
-static uint8_t value_at(const struct ipcom_snapshot *s, size_t i)
+void ipcom_shadow_finish(struct ipcom_shadow *s)
 {
-    return s->value[i / IPCOM_OUTPUTS][i % IPCOM_OUTPUTS];
+    for (size_t m = 0; m < IPCOM_MODULES; m++) {
+        free(s->out[m]);
+        s->out[m] = NULL;
+    }
 }
 
 void ipcom_shadow_reset(struct ipcom_shadow *s)
 {
-    for (size_t i = 0; i < output_count; i++) {
-        struct ipcom_output *o = output_at(s, i);
-        *o = (struct ipcom_output){.scale = o->scale, .seen = o->seen};
+    for (size_t m = 0; m < IPCOM_MODULES; m++) {
+        s->odd[m] = 0;
+        for (size_t i = 0; s->out[m] && i < IPCOM_OUTPUTS; i++) {
+            struct ipcom_output *o = &s->out[m][i];
+            *o = (struct ipcom_output){.scale = o->scale, .seen = o->seen};
+        }
     }
 }
 
@@ -37,17 +46,27 @@ static bool fits(enum ipcom_scale scale, uint8_t value)
     return value <= PERCENT_MAX || value == FULL;
 }
 
+/* The outputs of a module whose values are odd, a bit each. */
+static uint8_t odd_outputs(const struct ipcom_shadow *s, size_t module, const uint8_t value[IPCOM_OUTPUTS])
+{
+    unsigned odd = 0;
+    for (size_t i = 0; i < IPCOM_OUTPUTS; i++) {
+        enum ipcom_scale scale = s->out[module] ? s->out[module][i].scale : IPCOM_UNKNOWN;
+        if (!fits(scale, value[i]) && value[i] != s->last.value[module][i])
+            odd |= 1u << i;
+    }
+    return (uint8_t)odd;
+}
+
 /* Any non-zero value is "on", and a value that stays is no damage: what was accepted once, or was
  * odd in the snapshot before, is taken as it is. */
 bool ipcom_shadow_plausible(struct ipcom_shadow *s, const struct ipcom_snapshot *snapshot)
 {
     bool news = false;
-    for (size_t i = 0; i < output_count; i++) {
-        struct ipcom_output *o = output_at(s, i);
-        uint8_t value = value_at(snapshot, i);
-        bool odd = !fits(o->scale, value) && value != o->seen;
-        news = news || (odd && !o->odd);
-        o->odd = odd;
+    for (size_t m = 0; m < IPCOM_MODULES; m++) {
+        uint8_t odd = odd_outputs(s, m, snapshot->value[m]);
+        news = news || (odd & ~s->odd[m]);
+        s->odd[m] = odd;
     }
     return !news;
 }
@@ -135,12 +154,15 @@ static void settle_want(struct ipcom_output *o, uint32_t order, uint64_t now_ms)
 void ipcom_shadow_accept(struct ipcom_shadow *s, const struct ipcom_snapshot *snapshot, uint32_t order,
                          uint64_t now_ms)
 {
-    for (size_t i = 0; i < output_count; i++) {
-        struct ipcom_output *o = output_at(s, i);
-        o->seen = value_at(snapshot, i);
-        o->odd = false;
-        settle_overlay(o, order, now_ms);
-        settle_want(o, order, now_ms);
+    s->last = *snapshot;
+    for (size_t m = 0; m < IPCOM_MODULES; m++) {
+        s->odd[m] = 0;
+        for (size_t i = 0; s->out[m] && i < IPCOM_OUTPUTS; i++) {
+            struct ipcom_output *o = &s->out[m][i];
+            o->seen = snapshot->value[m][i];
+            settle_overlay(o, order, now_ms);
+            settle_want(o, order, now_ms);
+        }
     }
 }
 
@@ -154,7 +176,7 @@ static bool output_due(const struct ipcom_output *o, uint64_t now_ms)
 
 bool ipcom_shadow_due(const struct ipcom_shadow *s, size_t module, uint64_t now_ms)
 {
-    for (size_t i = 0; i < IPCOM_OUTPUTS; i++)
+    for (size_t i = 0; s->out[module] && i < IPCOM_OUTPUTS; i++)
         if (output_due(&s->out[module][i], now_ms))
             return true;
     return false;

@@ -4,7 +4,10 @@
  * A write replaces all outputs of a module, and the panel's state follows it late. So a write is
  * made of a fresh snapshot, with our own unconfirmed writes laid over it output by output, and
  * what is wanted on top; and it counts as done only when a snapshot that was asked for after it
- * shows it. Pure: time and the order of requests are passed in. Indices from 0. */
+ * shows it. Pure: time and the order of requests are passed in. Indices from 0.
+ *
+ * All 128 outputs are looked at, because damage shows anywhere; the rest is kept for the modules
+ * in use only: most panels have few. */
 #ifndef FL_DRIVERS_IPCOM_SHADOW_H
 #define FL_DRIVERS_IPCOM_SHADOW_H
 
@@ -36,7 +39,6 @@ enum ipcom_want {
 struct ipcom_output {
     enum ipcom_scale scale;
     uint8_t seen;  /* in the last accepted snapshot */
-    bool odd;      /* the last refused snapshot had an implausible value here */
     bool overlaid; /* value `over` was written, not confirmed */
     uint8_t over;
     enum ipcom_want want;
@@ -49,9 +51,15 @@ struct ipcom_output {
     uint64_t doubt_ms; /* until then a snapshot may still show the state before an earlier write */
 };
 
-struct ipcom_shadow {
-    struct ipcom_output out[IPCOM_MODULES][IPCOM_OUTPUTS];
+struct ipcom_shadow {                        /* zeroed: no module is in use */
+    struct ipcom_snapshot last;              /* accepted */
+    uint8_t odd[IPCOM_MODULES];              /* bit n: the last refused one was implausible at output n */
+    struct ipcom_output *out[IPCOM_MODULES]; /* IPCOM_OUTPUTS each; NULL: a module not in use */
 };
+
+/* From now on the module is in use; may be called again. False: no memory. */
+bool ipcom_shadow_use(struct ipcom_shadow *s, size_t module);
+void ipcom_shadow_finish(struct ipcom_shadow *s);
 
 /* A session's start: nothing is written or wanted; scales stay. */
 void ipcom_shadow_reset(struct ipcom_shadow *s);
@@ -72,8 +80,9 @@ void ipcom_output_forget(struct ipcom_output *o); /* the want; an overlay stays 
 
 /* Is there anything to write to this module now? */
 bool ipcom_shadow_due(const struct ipcom_shadow *s, size_t module, uint64_t now_ms);
+/* What a write to this module, which is in use, is to say. */
 void ipcom_shadow_values(const struct ipcom_shadow *s, size_t module, uint8_t values[IPCOM_OUTPUTS]);
-/* values were written by request number `order`. */
+/* values were written to a module in use by request number `order`. */
 void ipcom_shadow_wrote(struct ipcom_shadow *s, size_t module, const uint8_t values[IPCOM_OUTPUTS],
                         uint32_t order, uint64_t now_ms);
 

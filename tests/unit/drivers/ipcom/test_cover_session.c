@@ -417,7 +417,8 @@ static void test_long_loss_of_the_link(void **state)
 static void test_garbage_saved(void **state)
 {
     static const char *const texts[] = {
-        "", "\n\n", "cover blind 400", "cover blind nan\ncover split -3\nlevel 0 0 0\nlevel 99 1 50\n",
+        "", "\n\n", "cover blind 400",
+        "cover blind nan\ncover split -3\nlevel 0 0 0\nlevel 99 1 50\nlevel 16 1 50\n", /* 16 is not in use */
         "cover blind 400\nlevel 2 5 300\ncover nobody 10\ncover blind 1001\ncover blind 1x\nlevel\n\xff\xfe"};
     static const int expected[] = {-1, -1, 40, -1, 40};
     struct bench *before = *state;

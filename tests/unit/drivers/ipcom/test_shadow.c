@@ -21,8 +21,11 @@ static struct ipcom_output *at(struct scene *s)
 
 static struct scene scene_of(enum ipcom_scale scale)
 {
+    static struct ipcom_output outputs[IPCOM_OUTPUTS]; /* of one scene at a time */
     struct scene s = {.now_ms = 10000};
-    s.shadow.out[MODULE][OUTPUT].scale = scale;
+    memset(outputs, 0, sizeof outputs);
+    outputs[OUTPUT].scale = scale;
+    s.shadow.out[MODULE] = outputs;
     return s;
 }
 
@@ -173,16 +176,36 @@ static void test_plausible(void **state)
     }
 }
 
-/* Damage in another place each time is damage each time. */
+/* Damage in another place each time is damage each time, also where no module is in use. */
 static void test_damage_moves(void **state)
 {
     (void)state;
     struct scene s = scene_of(IPCOM_RELAY);
-    for (int i = 0; i < IPCOM_OUTPUTS; i++) {
-        s.panel = (struct ipcom_snapshot){0};
-        s.panel.value[MODULE][i] = 130;
-        assert_false(ipcom_shadow_plausible(&s.shadow, &s.panel));
+    for (size_t m = MODULE; m <= MODULE + 1; m++) {
+        for (size_t i = 0; i < IPCOM_OUTPUTS; i++) {
+            s.panel = (struct ipcom_snapshot){0};
+            s.panel.value[m][i] = 130;
+            assert_false(ipcom_shadow_plausible(&s.shadow, &s.panel));
+        }
     }
+    assert_true(ipcom_shadow_plausible(&s.shadow, &s.panel));
+    ipcom_shadow_accept(&s.shadow, &s.panel, ++s.order, s.now_ms);
+    assert_true(ipcom_shadow_plausible(&s.shadow, &s.panel));
+}
+
+static void test_modules_come_into_use(void **state)
+{
+    (void)state;
+    struct ipcom_shadow shadow = {0};
+    assert_true(ipcom_shadow_use(&shadow, MODULE));
+    struct ipcom_output *outputs = shadow.out[MODULE];
+    outputs[OUTPUT].scale = IPCOM_PERCENT;
+    assert_true(ipcom_shadow_use(&shadow, MODULE));
+    assert_ptr_equal(shadow.out[MODULE], outputs);
+    ipcom_shadow_reset(&shadow);
+    assert_int_equal(outputs[OUTPUT].scale, IPCOM_PERCENT);
+    ipcom_shadow_finish(&shadow);
+    assert_null(shadow.out[MODULE]);
 }
 
 int main(void)
@@ -196,6 +219,7 @@ int main(void)
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_plausible),
         cmocka_unit_test(test_damage_moves),
+        cmocka_unit_test(test_modules_come_into_use),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,18 +36,19 @@ struct fl_timing {
 enum { FL_TARGETS_MAX = 8, FL_HOST_MAX = 256 };
 
 struct fl_target {
-    char host[FL_HOST_MAX];
+    const char *host;
     uint16_t port;
 };
 
-/* Where the device is. Filled by the driver's endpoint() from its options. */
+/* Where the device is. Filled by the driver's endpoint() from its options. All texts are borrowed
+ * from the configuration, and valid as long as it is. */
 struct fl_endpoint {
     struct fl_target targets[FL_TARGETS_MAX]; /* tried in turn: fallback host, bootstraps */
     size_t target_count;
-    int tries;           /* attempts on one before the next; 0 counts as 1 */
-    char group[64];      /* FL_GROUP; "": the target is the group (radiod) */
-    char interface[64];  /* name, address or CIDR; "": the kernel's choice, a group on every real one */
-    uint16_t local_port; /* 0: any */
+    int tries;             /* attempts on one before the next; 0 counts as 1 */
+    const char *group;     /* FL_GROUP; NULL: the target is the group (radiod) */
+    const char *interface; /* name, address or CIDR; NULL: the kernel's choice, a group on every real one */
+    uint16_t local_port;   /* 0: any */
 };
 
 enum fl_act {

@@ -54,7 +54,7 @@ enum full_phase { FULL_NONE, FULL_BEGIN, FULL_ENTITIES, FULL_END };
 
 struct mirror { /* a device as the bus has it */
     UT_hash_handle hh;
-    struct fl_device_conf conf; /* copied: the owner's may go while we publish */
+    struct fl_device_conf conf; /* copied as far as we need it: the owner's may go while we publish */
 
     void *handle; /* table lock; NULL: removed */
 

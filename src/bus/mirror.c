@@ -33,6 +33,8 @@ static bool copy_conf(struct fl_device_conf *to, const struct fl_device_conf *fr
     to->id = fl_strdup(from->id);
     to->name = fl_strdup(from->name);
     to->identity = fl_strdup(from->identity);
+    to->interface = NULL;
+    to->endpoint = (struct fl_endpoint){0};
     to->options = NULL;
     to->file = NULL;
     return to->id && (to->name || !from->name) && (to->identity || !from->identity);

@@ -184,8 +184,7 @@ static void read_options(struct load *l, config_setting_t *entry, struct fl_devi
         return;
     }
     d->driver->endpoint(d->options, &d->endpoint);
-    if (d->interface)
-        fl_copy(d->endpoint.interface, sizeof d->endpoint.interface, d->interface);
+    d->endpoint.interface = d->interface;
 }
 
 static void read_device(struct load *l, config_setting_t *entry, struct fl_device_conf *d)

@@ -40,6 +40,11 @@ struct fl_message { /* one message's pieces, until its verdict */
 
 struct fl_post; /* something for others, on its way out */
 
+struct fl_moved { /* where the device was found, instead of where the configuration says */
+    struct fl_endpoint endpoint;
+    char host[FL_HOST_MAX];
+};
+
 struct fl_buffer { /* what was received and not yet used; the receive thread's own */
     uint8_t *data;
     size_t len, cap;
@@ -55,8 +60,8 @@ struct fl_link {
     struct fl_gate *gate;
     struct fl_thread threads[FL_LINK_THREADS];
     struct fl_wake wake;                /* interrupts the receive thread, whatever it waits for */
-    const struct fl_endpoint *endpoint; /* the configuration's, or `moved`; the receive thread's own */
-    struct fl_endpoint *moved;
+    const struct fl_endpoint *endpoint; /* the configuration's, or `moved`'s; the receive thread's own */
+    struct fl_moved *moved;             /* NULL: not yet */
     struct fl_buffer in;
 
     struct fl_lock lock;

@@ -253,15 +253,15 @@ static void take_move(struct fl_link *l)
     char text[FL_ADDR_TEXT];
     if (!l->move)
         return;
-    struct fl_endpoint *ep = l->moved ? l->moved : malloc(sizeof *ep);
-    if (!ep)
+    struct fl_moved *moved = l->moved ? l->moved : malloc(sizeof *moved);
+    if (!moved)
         return; /* move stays: with the next attempt */
-    *ep = *l->endpoint;
-    ep->target_count = 1;
-    ep->targets[0].port = l->move_to.port;
-    fl_link_host(&l->move_to, ep->targets[0].host);
-    l->moved = ep;
-    l->endpoint = ep;
+    moved->endpoint = *l->endpoint;
+    moved->endpoint.target_count = 1;
+    moved->endpoint.targets[0] = (struct fl_target){.host = moved->host, .port = l->move_to.port};
+    fl_link_host(&l->move_to, moved->host);
+    l->moved = moved;
+    l->endpoint = &moved->endpoint;
     l->move = false;
     l->backoff.target = 0;
     fl_link_log(l, FL_INFO, "the device is at %s now", fl_addr_text(&l->move_to, text));

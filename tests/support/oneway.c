@@ -23,8 +23,7 @@ static const struct fl_action actions[] = {{.key = "test", .name = "Test", .help
 static void endpoint(const void *conf, struct fl_endpoint *ep)
 {
     const struct oneway_conf *c = conf;
-    strncpy(ep->targets[0].host, c->host, HOST_MAX);
-    ep->targets[0].port = (uint16_t)c->port;
+    ep->targets[0] = (struct fl_target){.host = c->host, .port = (uint16_t)c->port};
     ep->target_count = 1;
 }
 

@@ -182,9 +182,7 @@ static void add_target(struct fl_endpoint *ep, const char *host, int port)
 {
     if (!host || !*host)
         return;
-    struct fl_target *target = &ep->targets[ep->target_count++];
-    snprintf(target->host, sizeof target->host, "%s", host);
-    target->port = (uint16_t)port;
+    ep->targets[ep->target_count++] = (struct fl_target){.host = host, .port = (uint16_t)port};
 }
 
 static void endpoint(const void *conf, struct fl_endpoint *ep)

@@ -59,7 +59,7 @@ static enum fl_err lamp_check(const void *conf, struct fl_error *err)
 static void lamp_endpoint(const void *conf, struct fl_endpoint *ep)
 {
     const struct lamp_conf *c = conf;
-    strcpy(ep->targets[0].host, c->host); /* 20 bytes at most */
+    ep->targets[0].host = c->host;
     ep->targets[0].port = (uint16_t)c->port;
     ep->target_count = 1;
 }
@@ -89,7 +89,7 @@ static const struct fl_alias horn_aliases[] = {
 static void horn_endpoint(const void *conf, struct fl_endpoint *ep)
 {
     (void)conf;
-    strcpy(ep->group, "224.0.23.0");
+    ep->group = "224.0.23.0";
 }
 
 static const struct fl_probe horn_probe = {.session_size = 1};

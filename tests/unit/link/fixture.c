@@ -66,7 +66,7 @@ void fixture_init(struct fixture *f, const struct fl_driver *driver)
                                                  .reconnect_min = 1,
                                                  .reconnect_max = 2,
                                                  .command_timeout = HOUR_MS}};
-    f->conf.endpoint.target_count = 1;
+    f->conf.endpoint = (struct fl_endpoint){.targets = {{.host = "device.test"}}, .target_count = 1};
     f->script = script_create();
     script_answer(f->script, "hello", "welcome\n");
     script_answer(f->script, "poll", "state 1\n");

@@ -163,7 +163,7 @@ static void a_question_given_up_is_not_asked(void **state)
 static struct fl_endpoint endpoint(const char *host, uint16_t port)
 {
     struct fl_endpoint ep = {.target_count = 1};
-    strcpy(ep.targets[0].host, host);
+    ep.targets[0].host = host;
     ep.targets[0].port = port;
     return ep;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { EHD1 = 0x10, EHD2_SPECIFIED = 0x81, EHD2_FREE = 0x82, EPC_FIRST = 0x80 };
+enum { EHD1 = 0x10, EHD2_SPECIFIED = 0x81, EHD2_FREE = 0x82, EPC_FIRST = 0x80, ESV_AT = 10 };
 
 /* --- services ------------------------------------------------------------------------------- */
 enum { REQUEST = 1, ANSWER = 2, TWO_LISTS = 4 };
@@ -180,6 +180,12 @@ void echonet_add(struct echonet_builder *b, uint8_t epc, const void *edt, size_t
     fl_put_u8(&b->w, (uint8_t)len);
     if (len)
         fl_put_bytes(&b->w, edt, len);
+}
+
+void echonet_set_esv(struct echonet_builder *b, uint8_t esv)
+{
+    if (b->w.len > ESV_AT)
+        b->w.buf[ESV_AT] = esv;
 }
 
 size_t echonet_end(const struct echonet_builder *b)

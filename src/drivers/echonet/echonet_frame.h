@@ -78,7 +78,9 @@ struct echonet_builder {
 struct echonet_builder echonet_begin(void *buf, size_t cap, uint16_t tid, uint32_t seoj, uint32_t deoj,
                                      uint8_t esv);
 void echonet_add(struct echonet_builder *b, uint8_t epc, const void *edt, size_t len); /* len 0: PDC 0 */
-void echonet_add_list(struct echonet_builder *b);    /* SetGet: what follows is the second list */
+void echonet_add_list(struct echonet_builder *b); /* SetGet: what follows is the second list */
+/* Where the service is known only when the properties are: instead of what echonet_begin() was given. */
+void echonet_set_esv(struct echonet_builder *b, uint8_t esv);
 size_t echonet_end(const struct echonet_builder *b); /* the length; 0: it did not fit */
 
 /* --- property maps, 9D to 9F ----------------------------------------------------------------- */

@@ -15,6 +15,7 @@ struct fl_config {
     size_t device_count;
     struct fl_discover_conf *discover;
     size_t discover_count;
+    struct fl_link_defaults *defaults; /* what `defaults` says; NULL: nothing */
     struct fl_arena *arena; /* owns every text and list of it */
 };
 
@@ -24,6 +25,20 @@ struct fl_config *fl_config_load(const char *path, struct fl_problems *problems)
 /* The same from a text (tests, fuzzing); name stands in the messages. */
 struct fl_config *fl_config_parse(const char *text, const char *name, struct fl_problems *problems);
 void fl_config_destroy(struct fl_config *c); /* NULL is fine */
+
+/* A device that was found: what an entry of `devices` for it would say. Texts are borrowed for the
+ * call. */
+struct fl_found_conf {
+    const struct fl_driver *driver;
+    const char *id, *name, *identity;
+    const char *interface; /* NULL or "": any */
+    const char *host;      /* its address; of radiod, the group */
+    uint16_t port;         /* of families that have such an option; 0: their default */
+};
+/* A configuration with this device alone, `discovered`, everything else as `base` and the family
+ * have it by default. NULL: the family wants settings that nobody can guess; *err says which. */
+struct fl_config *fl_config_found(const struct fl_config *base, const struct fl_found_conf *found,
+                                  struct fl_error *err);
 
 const struct fl_device_conf *fl_config_device(const struct fl_config *c, const char *id); /* NULL: none */
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <fairlead/probe.h>
+
 #include "config/checks.h"
 #include "config/config.h"
 #include "config/read.h"
@@ -12,8 +14,13 @@ struct load {
     struct fl_read read;
     struct fl_config *conf;
     config_setting_t *root;
-    config_setting_t *defaults; /* the group of that name; NULL: none */
-    struct fl_device_conf link; /* what it says, in the fields of the link rows */
+    const struct fl_link_defaults *defaults; /* NULL: none */
+};
+
+/* What the group `defaults` says, for devices in the file and for those found later. */
+struct fl_link_defaults {
+    struct fl_device_conf link; /* in the fields of the link rows */
+    uint64_t given;             /* bit n: row n stands there */
 };
 
 /* --- drivers -------------------------------------------------------------------------------- */
@@ -63,6 +70,12 @@ static void *field_of(const struct fl_option *row, struct fl_device_conf *d)
     return (char *)d + row->offset;
 }
 
+/* Whether `defaults` says something for this link row. */
+static bool in_defaults(const struct load *l, const struct fl_option *row)
+{
+    return l->defaults && (l->defaults->given >> (row - fl_config_link_rows) & 1);
+}
+
 /* In rising order of precedence: general defaults, the family's, those of `defaults`. */
 static void set_link_defaults(struct load *l, struct fl_device_conf *d)
 {
@@ -71,24 +84,24 @@ static void set_link_defaults(struct load *l, struct fl_device_conf *d)
         int own = fl_row_family_default(row, d->driver);
         if (own)
             *(int *)field_of(row, d) = own == FL_OFF ? 0 : own;
-        if (l->defaults && config_setting_get_member(l->defaults, row->key))
-            memcpy(field_of(row, d), field_of(row, &l->link), fl_row_size(row));
+        if (in_defaults(l, row))
+            memcpy(field_of(row, d), (const char *)&l->defaults->link + row->offset, fl_row_size(row));
     }
 }
 
-static const struct fl_option *link_row(const char *key)
+/* The row of that key; NULL: there is none. */
+static const struct fl_option *option_row(const struct fl_option *rows, const char *key)
 {
-    const struct fl_option *row = fl_config_link_rows;
-    while (row->key && strcmp(row->key, key) != 0)
-        row++;
-    return row->key ? row : NULL;
+    while (rows->key && strcmp(rows->key, key) != 0)
+        rows++;
+    return rows->key ? rows : NULL;
 }
 
 /* Link settings under the names that the family has for them. */
 static void read_aliases(struct fl_read *r, config_setting_t *entry, struct fl_device_conf *d)
 {
     for (const struct fl_alias *alias = d->driver->aliases; alias && alias->key; alias++) {
-        const struct fl_option *row = link_row(alias->means);
+        const struct fl_option *row = option_row(fl_config_link_rows, alias->means);
         config_setting_t *s = row ? fl_read_take(entry, alias->key) : NULL;
         if (!s)
             continue;
@@ -109,9 +122,14 @@ static void read_defaults_group(struct load *l)
         fl_read_error(r, s, "defaults: a group is wanted, e.g. defaults: { poll_interval = \"350ms\"; };");
         return;
     }
-    fl_read_rows(r, s, fl_config_link_rows, &l->link);
+    struct fl_link_defaults *d = fl_arena_alloc(r->arena, sizeof *d);
+    if (!d)
+        return;
+    fl_read_rows(r, s, fl_config_link_rows, &d->link);
     fl_read_unknown(r, s, (const struct fl_option *const[]){fl_config_link_rows, NULL});
-    l->defaults = s;
+    for (const struct fl_option *row = fl_config_link_rows; row->key; row++)
+        d->given |= (uint64_t)(config_setting_get_member(s, row->key) != NULL) << (row - fl_config_link_rows);
+    l->defaults = l->conf->defaults = d;
 }
 
 /* --- devices -------------------------------------------------------------------------------- */
@@ -167,6 +185,35 @@ static config_setting_t *culprit(config_setting_t *entry, const char *words)
     return at;
 }
 
+/* Reads the family's own rows. Of families that can be found by their identity, a device may say
+ * that instead of its host. */
+static void read_family_rows(struct fl_read *r, config_setting_t *entry, struct fl_device_conf *d)
+{
+    const struct fl_option *host = option_row(d->driver->options, "host");
+    bool findable = d->driver->probe && host && !host->def_text;
+    if (findable && !d->identity && !config_setting_get_member(entry, "host"))
+        fl_read_error(
+            r, entry,
+            "host or identity is missing in an entry of devices: add host = \"...\", its address, or "
+            "identity = \"...\", which finds it at any; fairlead discover %s prints both",
+            d->driver->name);
+    r->waived = findable ? "host" : NULL;
+    fl_read_rows(r, entry, d->driver->options, d->options);
+    r->waived = NULL;
+}
+
+/* As fl_io_found() reports it, or nobody would ever be recognised by it. */
+static void check_identity(struct fl_read *r, config_setting_t *entry, const struct fl_device_conf *d)
+{
+    char quoted[FL_QUOTE];
+    if (d->identity && (!fl_key_ok(d->identity) || strlen(d->identity) >= FL_IDENTITY_MAX))
+        fl_read_error(
+            r, config_setting_get_member(entry, "identity"),
+            "identity: %s is none: 1 to %d of the characters a-z, 0-9 and _ are wanted, as fairlead "
+            "discover prints it",
+            fl_quote(d->identity, quoted), FL_IDENTITY_MAX - 1);
+}
+
 static void read_options(struct load *l, config_setting_t *entry, struct fl_device_conf *d)
 {
     struct fl_read *r = &l->read;
@@ -176,7 +223,7 @@ static void read_options(struct load *l, config_setting_t *entry, struct fl_devi
     if (!d->options)
         return;
     fl_read_defaults(r, d->driver->options, d->options);
-    fl_read_rows(r, entry, d->driver->options, d->options);
+    read_family_rows(r, entry, d);
     if (r->problems->errors > before || fl_arena_bad(r->arena))
         return; /* check() and endpoint() rely on what the rows promise */
     if (d->driver->check && d->driver->check(d->options, &err)) {
@@ -195,6 +242,7 @@ static void read_device(struct load *l, config_setting_t *entry, struct fl_devic
     d->line = place.line;
     fl_read_defaults(r, fl_config_device_rows, d);
     fl_read_rows(r, entry, fl_config_device_rows, d);
+    check_identity(r, entry, d);
     if (!d->name)
         d->name = d->id;
     if (d->id && !strcmp(d->id, "bridge"))
@@ -284,6 +332,25 @@ static void read_devices(struct load *l)
     check_ids(l, list);
 }
 
+/* Entries of one network are one: of two probes on it, both would answer every question. */
+static void check_network(struct load *l, config_setting_t *list, size_t i)
+{
+    const struct fl_discover_conf *two = &l->conf->discover[i];
+    for (size_t j = 0; j < i; j++) {
+        const struct fl_discover_conf *one = &l->conf->discover[j];
+        if (!one->driver || one->driver != two->driver ||
+            strcmp(one->interface ? one->interface : "", two->interface ? two->interface : "") != 0)
+            continue;
+        unsigned line = config_setting_source_line(config_setting_get_elem(list, (unsigned)j));
+        struct fl_place first = fl_source_place(l->read.source, line);
+        fl_read_error(&l->read, config_setting_get_elem(list, (unsigned)i),
+                      "discover: %s %s%s at %s:%u already: one entry with the hosts of both is wanted",
+                      one->driver->name, one->interface ? "is searched on " : "is searched everywhere",
+                      one->interface ? one->interface : "", first.file->name, first.line);
+        return;
+    }
+}
+
 static void read_discover(struct load *l)
 {
     static const char example[] = "discover = ( { driver = \"echonet\"; interface = \"eth0\"; } );";
@@ -304,6 +371,7 @@ static void read_discover(struct load *l)
         if (driver && !driver->probe)
             fl_read_error(r, config_setting_get_member(entry, "driver"),
                           "driver: %s devices cannot be discovered: list them in devices", driver->name);
+        check_network(l, list, i);
         fl_read_unknown(
             r, entry,
             (const struct fl_option *const[]){fl_config_driver_rows, fl_config_discover_rows, NULL});
@@ -420,6 +488,74 @@ void fl_config_destroy(struct fl_config *c)
 {
     if (c)
         fl_arena_destroy(c->arena); /* c itself is in it */
+}
+
+/* --- devices that were found ------------------------------------------------------------------ */
+
+static void add_text(config_setting_t *group, const char *key, const char *text)
+{
+    if (text && *text)
+        config_setting_set_string(config_setting_add(group, key, CONFIG_TYPE_STRING), text);
+}
+
+/* The entry of `devices` that somebody would write who knows as much as we do. */
+static void add_entry(config_setting_t *root, const struct fl_found_conf *f)
+{
+    config_setting_t *list = config_setting_add(root, "devices", CONFIG_TYPE_LIST);
+    config_setting_t *entry = config_setting_add(list, NULL, CONFIG_TYPE_GROUP);
+    const struct fl_option *rows = f->driver->options;
+    add_text(entry, "id", f->id);
+    add_text(entry, "driver", f->driver->name);
+    add_text(entry, "name", f->name);
+    add_text(entry, "identity", f->identity);
+    add_text(entry, "interface", f->interface);
+    add_text(entry, option_row(rows, "host") ? "host" : "group", f->host);
+    const struct fl_option *port = option_row(rows, "port");
+    if (f->port && port && port->type == FL_OPT_INT)
+        config_setting_set_int(config_setting_add(entry, "port", CONFIG_TYPE_INT), f->port);
+}
+
+/* What still belongs to others: the file's name, and an interface that `defaults` named. */
+static void adopt(struct fl_device_conf *d, struct fl_arena *arena)
+{
+    d->discovered = true;
+    d->file = "discovered";
+    d->interface = d->endpoint.interface = fl_arena_strdup(arena, d->interface);
+}
+
+struct fl_config *fl_config_found(const struct fl_config *base, const struct fl_found_conf *found,
+                                  struct fl_error *err)
+{
+    struct fl_config *c = create();
+    if (!c) {
+        fl_fail(err, FL_E_NOMEM, "no memory");
+        return NULL;
+    }
+    struct fl_source_file file = {.name = "discovered"};
+    struct fl_source_part part = {.first = 1, .file = &file, .line = 1};
+    struct fl_source source = {.arena = c->arena, .parts = &part, .part_count = 1};
+    struct fl_problems problems = {0};
+    config_t made;
+    config_init(&made);
+    struct load l = {.read = {.source = &source, .arena = c->arena, .problems = &problems},
+                     .conf = c,
+                     .root = config_root_setting(&made),
+                     .defaults = base->defaults};
+    add_entry(l.root, found);
+    read_devices(&l);
+    config_destroy(&made);
+    enum fl_err failed = FL_OK;
+    if (problems.errors)
+        failed = fl_fail(err, FL_E_CONFIG, "%s", problems.items ? problems.items[0].text : "out of memory");
+    else if (fl_arena_bad(c->arena))
+        failed = fl_fail(err, FL_E_NOMEM, "no memory");
+    else
+        adopt(&c->devices[0], c->arena);
+    fl_problems_finish(&problems);
+    if (!failed)
+        return c;
+    fl_config_destroy(c);
+    return NULL;
 }
 
 static int compare_id(const void *id, const void *device)

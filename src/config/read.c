@@ -433,7 +433,7 @@ void fl_read_rows(struct fl_read *r, config_setting_t *group, const struct fl_op
         config_setting_t *s = fl_read_take(group, row->key);
         if (s)
             fl_read_value(r, s, row, conf);
-        else if (row->required)
+        else if (row->required && !(r->waived && !strcmp(r->waived, row->key)))
             fl_read_error(r, group, "%s is missing in %s: add e.g. %s = %s", row->key,
                           group_words(group, where), row->key, example(row, sample));
     }

@@ -14,6 +14,7 @@ struct fl_read {
     const struct fl_source *source;
     struct fl_arena *arena; /* for what the struct points to */
     struct fl_problems *problems;
+    const char *waived; /* the key of a row that need not be there although it is required; NULL: none */
 };
 
 /* A problem at a setting's line; its words begin with what it is about. */

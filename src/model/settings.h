@@ -11,6 +11,7 @@ struct fl_device_conf {
     const char *identity;  /* instead of a host: whoever says this of itself; NULL: none */
     const char *interface; /* as configured; NULL: none. Also in the endpoint */
     bool enabled;
+    bool discovered; /* stands in no file: it was found */
     const struct fl_driver *driver;
     struct fl_endpoint endpoint;
     struct fl_timing timing;

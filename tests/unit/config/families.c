@@ -1,5 +1,5 @@
 /* The tests' own list of drivers: `lamp` has every kind of option, `horn` other names for link
- * settings, a required secret and a probe. Only what the configuration reads is filled in. */
+ * settings, a required secret and a probe, `bell` a probe and a host. Only what the configuration reads is filled in. */
 #include "families.h"
 
 #include <string.h>
@@ -105,4 +105,29 @@ static const struct fl_driver horn = {
     .probe = &horn_probe,
 };
 
-const struct fl_driver *const fl_drivers[] = {&lamp, &horn, NULL};
+static const struct fl_option bell_rows[] = {
+    {FL_CONF_STRING(struct bell_conf, host), .required = true, .max = 60, .help = "address"},
+    {FL_CONF_INT(struct bell_conf, port), .min = 1, .max = 65535, .def = 3610, .help = "UDP port"},
+    FL_CONF_END,
+};
+
+static void bell_endpoint(const void *conf, struct fl_endpoint *ep)
+{
+    const struct bell_conf *c = conf;
+    ep->group = "224.0.23.0";
+    ep->targets[0] = (struct fl_target){.host = c->host, .port = (uint16_t)c->port};
+    ep->target_count = c->host != NULL;
+}
+
+static const struct fl_probe bell_probe = {.session_size = 1};
+
+static const struct fl_driver bell = {
+    .name = "bell",
+    .summary = "bells",
+    .options = bell_rows,
+    .conf_size = sizeof(struct bell_conf),
+    .endpoint = bell_endpoint,
+    .probe = &bell_probe,
+};
+
+const struct fl_driver *const fl_drivers[] = {&lamp, &horn, &bell, NULL};

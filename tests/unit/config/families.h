@@ -1,4 +1,4 @@
-/* Two families that exist for these tests only, with an option of every type between them. */
+/* Three families that exist for these tests only, with an option of every type between them. */
 #ifndef FL_TESTS_UNIT_CONFIG_FAMILIES_H
 #define FL_TESTS_UNIT_CONFIG_FAMILIES_H
 
@@ -24,6 +24,11 @@ struct lamp_conf {
 
 struct horn_conf {
     const char *token;
+};
+
+struct bell_conf {
+    const char *host; /* NULL: known by its identity alone */
+    int port;
 };
 
 #endif

@@ -534,9 +534,96 @@ static void writes_tables(void **state)
     free(table);
 }
 
+/* --- devices that were found ------------------------------------------------------------------ */
+
+static void identity_stands_for_the_host(void **state)
+{
+    (void)state;
+    struct fl_config *c = parse("devices = ( { id = \"a\"; driver = \"bell\"; identity = \"fe00\"; },"
+                                "{ id = \"b\"; driver = \"bell\"; host = \"192.0.2.1\"; } );");
+    assert_string_equal(c->devices[0].identity, "fe00");
+    assert_int_equal(c->devices[0].endpoint.target_count, 0);
+    assert_int_equal(c->devices[1].endpoint.target_count, 1);
+    fl_config_destroy(c);
+}
+
+static void found_devices_have_the_defaults(void **state)
+{
+    (void)state;
+    struct fl_config *base = parse("defaults: { poll_interval = \"2s\"; interface = \"eth7\"; }; discover = "
+                                   "( { driver = \"bell\"; } );");
+    char name[] = "A \"loud\" bell", host[] = "192.0.2.9";
+    const struct fl_found_conf found = {.driver = fl_drivers[2],
+                                        .id = "bell_fe00",
+                                        .name = name,
+                                        .identity = "fe00",
+                                        .interface = "",
+                                        .host = host,
+                                        .port = 9};
+    struct fl_error err;
+    struct fl_config *c = fl_config_found(base, &found, &err);
+    assert_non_null(c);
+    fl_config_destroy(base); /* and whatever else was lent */
+    memset(name, 'x', sizeof name - 1);
+    memset(host, 'x', sizeof host - 1);
+    assert_int_equal(c->device_count, 1);
+    const struct fl_device_conf *d = fl_config_device(c, "bell_fe00");
+    assert_non_null(d);
+    assert_true(d->discovered && d->enabled);
+    assert_ptr_equal(d->driver, fl_drivers[2]);
+    assert_string_equal(d->name, "A \"loud\" bell");
+    assert_string_equal(d->identity, "fe00");
+    assert_string_equal(d->interface, "eth7");
+    assert_string_equal(d->endpoint.interface, "eth7");
+    assert_string_equal(d->endpoint.targets[0].host, "192.0.2.9");
+    assert_int_equal(d->endpoint.targets[0].port, 9);
+    assert_int_equal(d->timing.poll_interval, 2000);
+    assert_string_equal(d->file, "discovered");
+    fl_config_destroy(c);
+}
+
+static void found_devices_compare_like_others(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "discover = ( { driver = \"bell\"; } );",
+        "discover = ( { driver = \"bell\"; hosts = [\"192.0.2.7\"]; } );",
+        "discover = ( { driver = \"bell\"; } ); defaults: { poll_interval = \"2s\"; };"};
+    const struct fl_found_conf found = {
+        .driver = fl_drivers[2], .id = "bell_fe00", .name = "Bell", .identity = "fe00", .host = "192.0.2.9"};
+    struct fl_config *c[3];
+    for (size_t i = 0; i < 3; i++) {
+        struct fl_error err;
+        struct fl_config *base = parse(texts[i]);
+        c[i] = fl_config_found(base, &found, &err);
+        fl_config_destroy(base);
+    }
+    assert_true(fl_device_conf_equal(&c[0]->devices[0], &c[1]->devices[0]));
+    assert_false(fl_device_conf_equal(&c[0]->devices[0], &c[2]->devices[0]));
+    for (size_t i = 0; i < 3; i++)
+        fl_config_destroy(c[i]);
+}
+
+static void what_nobody_can_guess_is_not_found(void **state)
+{
+    (void)state;
+    struct fl_config *base = parse("discover = ( { driver = \"horn\"; } );");
+    const struct fl_found_conf found = {
+        .driver = fl_drivers[1], .id = "horn_1", .name = "Horn", .identity = "1"};
+    struct fl_error err = {0};
+    assert_null(fl_config_found(base, &found, &err));
+    assert_int_equal(err.code, FL_E_CONFIG);
+    assert_non_null(strstr(err.text, "token"));
+    fl_config_destroy(base);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(identity_stands_for_the_host),
+        cmocka_unit_test(found_devices_have_the_defaults),
+        cmocka_unit_test(found_devices_compare_like_others),
+        cmocka_unit_test(what_nobody_can_guess_is_not_found),
         cmocka_unit_test(has_defaults),
         cmocka_unit_test(reads_every_type),
         cmocka_unit_test(completes_the_url),

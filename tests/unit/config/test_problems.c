@@ -205,7 +205,7 @@ static void checks_devices(void **state)
         {"devices = ( { id = \"a\"; driver = \"lamq\"; other = 1; } );",
          "1: error: driver: \"lamq\" is unknown: did you mean lamp?"},
         {"devices = ( { id = \"a\"; driver = \"toaster\"; } );",
-         "1: error: driver: \"toaster\" is unknown: there are lamp, horn"},
+         "1: error: driver: \"toaster\" is unknown: there are lamp, horn, bell"},
         {"devices = (\n{ id = \"a\"; driver = \"lamp\"; host = \"h\"; },\n"
          "{ id = \"b\"; driver = \"lamp\"; host = \"h\"; },\n"
          "{ driver = \"lamp\"; host = \"h\";\n id = \"a\"; } );",
@@ -234,6 +234,24 @@ static void checks_devices(void **state)
          "1: error: \"host\" is unknown in an entry of discover: did you mean hosts?\n"
          "1: error: discover: a group for each entry is wanted, e.g. discover = ( { driver = \"echonet\"; "
          "interface = \"eth0\"; } );"},
+        {"discover = ( { driver = \"horn\"; interface = \"eth0\"; },\n{ driver = \"bell\"; },\n"
+         "{ driver = \"horn\"; interface = \"eth0\"; } );",
+         "3: error: discover: horn is searched on eth0 at t.cfg:1 already: one entry with the hosts of both "
+         "is "
+         "wanted"},
+        {"discover = ( { driver = \"bell\"; },\n{ driver = \"bell\"; hosts = [\"192.0.2.1\"]; } );",
+         "2: error: discover: bell is searched everywhere at t.cfg:1 already: one entry with the hosts of "
+         "both "
+         "is wanted"},
+        {"devices = ( { id = \"a\"; driver = \"bell\"; } );",
+         "1: error: host or identity is missing in an entry of devices: add host = \"...\", its address, or "
+         "identity = \"...\", which finds it at any; fairlead discover bell prints both"},
+        {"devices = ( { id = \"a\"; driver = \"bell\";\nidentity = \"FE00\"; } );",
+         "2: error: identity: \"FE00\" is none: 1 to 55 of the characters a-z, 0-9 and _ are wanted, as "
+         "fairlead "
+         "discover prints it"},
+        {"devices = ( { id = \"a\"; driver = \"lamp\"; identity = \"fe00\"; } );",
+         "1: error: host is missing in an entry of devices: add e.g. host = \"...\""},
     };
     CHECK_ALL(rows);
 }

@@ -58,6 +58,13 @@ static uint64_t not_before(uint64_t last_ms, int gap_ms)
     return last_ms && gap_ms > 0 ? last_ms + (uint64_t)gap_ms : 0;
 }
 
+/* A waiting command goes before all others, unless it waits for its write_interval: that may be long,
+ * and the device is polled meanwhile. */
+static bool command_comes(const struct fl_turn *t, const struct fl_timing *timing, uint64_t now_ms)
+{
+    return t->command_waits && now_ms >= not_before(t->written_ms, timing->write_interval);
+}
+
 bool fl_turn_may_take(const struct fl_turn *t, enum fl_asker who, uint32_t group,
                       const struct fl_timing *timing, uint64_t now_ms, uint64_t *when_ms)
 {
@@ -67,7 +74,7 @@ bool fl_turn_may_take(const struct fl_turn *t, enum fl_asker who, uint32_t group
         return true;
     if (fl_turn_busy(t, group))
         return false;
-    if (!t->lanes && !command && t->command_waits)
+    if (!t->lanes && !command && command_comes(t, timing, now_ms))
         return false;
     if (!t->lanes && who == FL_ASK_POLL && t->keepalive_waits)
         return false;

@@ -73,6 +73,27 @@ static void test_gaps(void **state)
     }
 }
 
+/* Nobody else waits for a write_interval: a poll comes on time while a command waits for it. */
+static void test_a_command_that_has_to_wait_holds_nobody_up(void **state)
+{
+    (void)state;
+    static const struct fl_timing timing = {.write_interval = 200};
+    static const struct {
+        enum fl_asker who;
+        uint64_t now_ms;
+        bool may;
+    } rows[] = {
+        {FL_ASK_POLL, 1199, true},       {FL_ASK_POLL, 1200, false},    {FL_ASK_KEEPALIVE, 1199, true},
+        {FL_ASK_KEEPALIVE, 1200, false}, {FL_ASK_COMMAND, 1199, false}, {FL_ASK_COMMAND, 1200, true},
+    };
+    struct fl_turn t = {.command_waits = true, .written_ms = 1000};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        uint64_t when_ms;
+        assert_int_equal(fl_turn_may_take(&t, rows[i].who, 0, &timing, rows[i].now_ms, &when_ms),
+                         rows[i].may);
+    }
+}
+
 static void test_one_request_without_lanes(void **state)
 {
     (void)state;
@@ -117,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_may_take),
         cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_a_command_that_has_to_wait_holds_nobody_up),
         cmocka_unit_test(test_one_request_without_lanes),
         cmocka_unit_test(test_lanes_fill_up),
     };

@@ -400,6 +400,17 @@ static void refuses_what_is_too_long(void **state)
     free(huge);
 }
 
+/* A text ends at a NUL for whoever reads it later: the rest would be lost unseen. */
+static void refuses_a_nul_in_a_text(void **state)
+{
+    const struct fixture *f = *state;
+    struct fl_parsed p = {0};
+    struct fl_error err = {0};
+    int label = fl_shape_find(f->shape, "label");
+    assert_int_equal(fl_payload_parse_entity(&p, f->shape, label, "ab\0cd", 5, &err), FL_E_FORMAT);
+    assert_null(p.cmds);
+}
+
 static void carries_the_entitys_address(void **state)
 {
     const struct fixture *f = *state;
@@ -592,6 +603,7 @@ int main(void)
         TEST(takes_several_entities),
         TEST(refuses_with_words),
         TEST(refuses_what_is_too_long),
+        TEST(refuses_a_nul_in_a_text),
         TEST(carries_the_entitys_address),
         TEST(takes_actions),
         TEST(finds_an_id_before_the_payload_matters),

@@ -21,6 +21,16 @@ static const struct fl_mqtt_conf mqtt = {
     .discovery = {.enabled = true, .prefix = "homeassistant", .status_topic = "homeassistant/status"},
 };
 
+/* The router's clock: the linker puts it in the place of the real one. */
+static uint64_t now_ms;
+
+uint64_t __wrap_fl_clock_ms(void);
+
+uint64_t __wrap_fl_clock_ms(void)
+{
+    return now_ms;
+}
+
 /* What the router did. */
 static struct {
     struct fl_model *model;
@@ -130,6 +140,7 @@ static int setup(void **state)
 {
     (void)state;
     memset(&did, 0, sizeof did);
+    now_ms = 1000000;
     did.model = every_kind_create();
     did.router = fl_router_create(&mqtt, &host, NULL, &ops, NULL);
     return did.model && did.router ? 0 : -1;
@@ -264,6 +275,58 @@ static void a_lost_verdict_is_remembered(void **state)
     assert_string_equal(did.echoes[0], "the verdict");
 }
 
+enum { MINUTE_MS = 60 * 1000 };
+
+static void an_id_is_known_for_five_minutes(void **state)
+{
+    (void)state;
+    static const char payload[] = "{\"value\":\"ON\",\"id\":\"same\"}";
+    arrive("fairlead/villa/relay/set", payload);
+    fl_router_settled(did.router, did.requests[0], "the verdict");
+    now_ms += 5 * MINUTE_MS - 1;
+    arrive("fairlead/villa/relay/set", payload);
+    assert_int_equal(did.request_count, 1);
+    assert_int_equal(did.echo_count, 1);
+    now_ms++;
+    arrive("fairlead/villa/relay/set", payload);
+    assert_int_equal(did.request_count, 2);
+}
+
+/* A command may wait longer than that for its device: it is not begun twice. */
+static void an_id_is_known_as_long_as_its_command_runs(void **state)
+{
+    (void)state;
+    static const char payload[] = "{\"value\":\"ON\",\"id\":\"slow\"}";
+    arrive("fairlead/villa/relay/set", payload);
+    now_ms += 6 * MINUTE_MS;
+    arrive("fairlead/villa/relay/set", payload);
+    assert_int_equal(did.request_count, 1);
+    fl_router_settled(did.router, did.requests[0], "the verdict");
+    assert_int_equal(did.echo_count, 1);
+}
+
+/* Whoever sends a new id with each message does not fill the memory. */
+static void the_oldest_of_many_ids_makes_room(void **state)
+{
+    (void)state;
+    enum { MEMORY = 8192 };
+    static const char first[] = "{\"value\":\"ON\",\"id\":\"n0\"}";
+    for (int i = 0; i < MEMORY; i++) {
+        char payload[64];
+        snprintf(payload, sizeof payload, "{\"value\":\"ON\",\"id\":\"n%d\"}", i);
+        arrive("fairlead/villa/relay/set", payload);
+        assert_int_equal(did.request_count, 1);
+        fl_router_settled(did.router, did.requests[0], "the verdict");
+        fl_request_destroy(did.requests[--did.request_count]);
+        fl_command_destroy(did.cmds[--did.cmd_count]);
+    }
+    arrive("fairlead/villa/relay/set", "{\"value\":\"ON\",\"id\":\"n8191\"}");
+    assert_int_equal(did.echo_count, 1);
+    assert_int_equal(did.request_count, 0);
+    arrive("fairlead/villa/relay/set", first); /* forgotten */
+    assert_int_equal(did.request_count, 1);
+}
+
 static void correlation_data_is_an_id_that_may_repeat(void **state)
 {
     (void)state;
@@ -344,10 +407,21 @@ static void empty_payloads_on_set_topics_are_ignored(void **state)
 static void a_second_copy_of_one_message_is_dropped(void **state)
 {
     (void)state;
-    arrive("fairlead/villa/do/set", ""); /* matches two of our filters */
-    size_t verdicts = did.verdict_count;
-    assert_int_equal(verdicts, 1);
-    arrive("fairlead/villa/do/set", "");
+    static const struct {
+        const char *payload;
+        int after_ms;
+        size_t verdicts;
+    } cases[] = {
+        {"", 0, 1},   {"", 0, 1},    /* matches two of our filters */
+        {"", 0, 2},   {"", 20, 2},   /* the third is a message of its own, and has a copy too */
+        {"", 0, 3},   {"", 21, 4},   /* a copy would have been here by now */
+        {"{}", 0, 5}, {"{ }", 0, 6}, /* not the same */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        now_ms += (uint64_t)cases[i].after_ms;
+        arrive("fairlead/villa/do/set", cases[i].payload);
+        assert_int_equal(did.verdict_count, cases[i].verdicts);
+    }
     arrive("fairlead/villa/relay/set", "ON");
     arrive("fairlead/villa/relay/set", "ON"); /* one filter: two messages */
     assert_int_equal(did.request_count, 2);
@@ -386,6 +460,9 @@ int main(void)
         ROUTER_TEST(refusals_say_what_there_is),
         ROUTER_TEST(an_id_that_comes_again_gets_the_first_verdict),
         ROUTER_TEST(a_lost_verdict_is_remembered),
+        ROUTER_TEST(an_id_is_known_for_five_minutes),
+        ROUTER_TEST(an_id_is_known_as_long_as_its_command_runs),
+        ROUTER_TEST(the_oldest_of_many_ids_makes_room),
         ROUTER_TEST(correlation_data_is_an_id_that_may_repeat),
         ROUTER_TEST(made_up_ids_differ),
         ROUTER_TEST(no_answer_goes_to_a_topic_of_ours),

@@ -118,6 +118,24 @@ static void devices_are_listed_and_forgotten(void **state)
     fl_store_close(s);
 }
 
+/* Neither what is on disk nor what waits for it comes back with a device of the same id. */
+static void nothing_is_left_of_a_forgotten_device(void **state)
+{
+    (void)state;
+    struct fl_store *s = open_store();
+    size_t len;
+    fl_store_published_set(s, "garden", "{}");
+    fl_store_saved_set(s, "garden", "disk", 4);
+    uint64_t next = fl_store_flush(s, fl_store_flush(s, 1000));
+    fl_store_saved_set(s, "garden", "waits", 5);
+    fl_store_forget(s, "garden");
+    assert_null(fl_store_published(s, "garden"));
+    assert_null(fl_store_saved(s, "garden", &len));
+    fl_store_flush(s, next);
+    assert_null(fl_store_saved(s, "garden", &len));
+    fl_store_close(s);
+}
+
 static void an_unreadable_file_is_set_aside(void **state)
 {
     (void)state;
@@ -165,6 +183,7 @@ int main(void)
         WITH_DIR(what_waits_is_read_too),
         WITH_DIR(closing_writes_what_waits),
         WITH_DIR(devices_are_listed_and_forgotten),
+        WITH_DIR(nothing_is_left_of_a_forgotten_device),
         WITH_DIR(an_unreadable_file_is_set_aside),
         WITH_DIR(missing_folders_are_made),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_an_error),

@@ -523,6 +523,100 @@ static void test_toggles_in_turn(void **state)
     fixture_finish(&f);
 }
 
+static void submit_toggle(struct fixture *f, const char *id)
+{
+    struct fl_command *c = fixture_command(f, TALK_LIGHT, 1);
+    c->toggle = true;
+    assert_int_equal(fixture_submit(f, id, &c, 1), FL_OK);
+}
+
+/* A light that is on, as each poll says, with commands that leave the turn free while they run. */
+static void begin_with_light(struct fixture *f, int command_timeout)
+{
+    fixture_init(f, &talk);
+    f->options.mute = true;
+    f->conf.timing.command_timeout = command_timeout;
+    fixture_online(f);
+    script_give(f->script, "state 1\n");
+    fixture_wait_level(f, 1);
+}
+
+/* Whatever could begin before it has begun when this is done: nothing overtakes an action. */
+static void refresh(struct fixture *f, const char *id)
+{
+    assert_int_equal(fixture_do(f, id, fixture_builtin("refresh")), FL_OK);
+    assert_int_equal(fixture_status(f, id), FL_STATUS_DONE);
+}
+
+static void test_toggle_waits_for_what_runs(void **state)
+{
+    (void)state;
+    struct fixture f;
+    begin_with_light(&f, HOUR_MS);
+    submit_toggle(&f, "first");
+    script_wait_count(f.script, "set light off", 1);
+    submit_toggle(&f, "second");
+    refresh(&f, "r");
+    assert_int_equal(script_count(f.script, "set light"), 1);
+    script_answer(f.script, "poll", "state 0\n");
+    script_give(f.script, "state 0\nok\n");
+    script_wait_count(f.script, "set light on", 1);
+    fixture_finish(&f);
+}
+
+/* Nor does a later command of its entity begin before a toggle that waits. */
+static void test_toggle_is_not_overtaken(void **state)
+{
+    (void)state;
+    struct fixture f;
+    begin_with_light(&f, HOUR_MS);
+    assert_int_equal(fixture_set(&f, "runs", TALK_LIGHT, 1), FL_OK);
+    script_wait_count(f.script, "set light on", 1);
+    submit_toggle(&f, "toggle");
+    assert_int_equal(fixture_set(&f, "later", TALK_LIGHT, 1), FL_OK);
+    refresh(&f, "r");
+    assert_int_equal(script_count(f.script, "set light"), 1);
+    script_give(f.script, "ok\n");
+    script_wait_count(f.script, "set light off", 1);
+    script_give(f.script, "ok\n");
+    script_wait_count(f.script, "set light on", 2);
+    fixture_finish(&f);
+}
+
+/* The end that no byte from the device brings. */
+static void test_toggle_begins_after_a_timeout(void **state)
+{
+    (void)state;
+    struct fixture f;
+    begin_with_light(&f, 50);
+    submit_toggle(&f, "first");
+    script_wait_count(f.script, "set light", 1);
+    submit_toggle(&f, "second");
+    assert_int_equal(fixture_status(&f, "first"), FL_STATUS_TIMEOUT);
+    script_wait_count(f.script, "set light", 2);
+    fixture_finish(&f);
+}
+
+/* The words of a piece that did not make the verdict are not told. */
+static void test_superseded_piece_leaves_no_words(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.conf.timing.write_interval = HOUR_MS;
+    fixture_online(&f);
+    struct fl_command *both[] = {fixture_command(&f, TALK_LEVEL, 1), fixture_command(&f, TALK_OTHER, 2)};
+    assert_int_equal(fixture_submit(&f, "both", both, 2), FL_OK);
+    script_expect(f.script, "set level 1\n");
+    script_give(f.script, "ok\n");
+    script_expect(f.script, "poll\n"); /* it is done: the other one waits for the interval */
+    assert_int_equal(fixture_set(&f, "newer", TALK_OTHER, 3), FL_OK);
+    const struct fl_verdict *v = fixture_verdict(&f, "both");
+    assert_int_equal(v->status, FL_STATUS_DONE);
+    assert_null(v->error);
+    fixture_finish(&f);
+}
+
 static void test_retired_entity(void **state)
 {
     (void)state;
@@ -596,6 +690,21 @@ static void test_write_interval(void **state)
         if (i > 0)
             assert_true(fixture_verdict(&f, id)->total_ms + 5 >= 15); /* less only by what came before */
     }
+    fixture_finish(&f);
+}
+
+/* Only commands are writes: what else was asked does not delay the first of them. */
+static void test_write_interval_is_not_for_polls(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.conf.timing.write_interval = HOUR_MS;
+    fixture_online(&f);
+    refresh(&f, "r");
+    script_expect(f.script, "poll\n");
+    assert_int_equal(fixture_set(&f, "a", TALK_LEVEL, 5), FL_OK);
+    script_expect(f.script, "set level 5\n");
     fixture_finish(&f);
 }
 
@@ -798,11 +907,16 @@ int main(void)
         cmocka_unit_test(test_one_verdict_for_several_pieces),
         cmocka_unit_test(test_toggle),
         cmocka_unit_test(test_toggles_in_turn),
+        cmocka_unit_test(test_toggle_waits_for_what_runs),
+        cmocka_unit_test(test_toggle_is_not_overtaken),
+        cmocka_unit_test(test_toggle_begins_after_a_timeout),
+        cmocka_unit_test(test_superseded_piece_leaves_no_words),
         cmocka_unit_test(test_driver_takes_it_later),
         cmocka_unit_test(test_retired_entity),
         cmocka_unit_test(test_aborted),
         cmocka_unit_test(test_lanes),
         cmocka_unit_test(test_write_interval),
+        cmocka_unit_test(test_write_interval_is_not_for_polls),
         cmocka_unit_test(test_refresh),
         cmocka_unit_test(test_reconnect_online),
         cmocka_unit_test(test_reconnect_ends_backoff),

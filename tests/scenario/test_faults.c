@@ -78,13 +78,22 @@ static void answers_byte_by_byte_are_put_together(void **state)
 
 static void answers_that_come_together_are_taken_apart(void **state)
 {
-    static const char *const doubled[] = {"fault=doubled:3,coalesced:20", NULL};
+    static const char *const doubled[][2] = {{"fault=doubled:3,coalesced:20", NULL},
+                                             {"fault=doubled:1,coalesced:20", NULL}};
     struct scenario *s = *state;
-    start_villa(s, doubled, "");
-    panel(s, "0 wall 1.1=255");
-    expect(s, "villa/hall", "ON");
-    send_set(s, "villa/pump", "\"ON\"", "doubled");
-    expect_verdict(s, "doubled", "done", NULL);
+    for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
+        start_villa(s, doubled[i], "");
+        panel(s, "0 wall 1.1=255");
+        expect(s, "villa/hall", "ON");
+        char id[16] = {'d', (char)('0' + i)};
+        send_set(s, "villa/pump", "\"ON\"", id);
+        expect_verdict(s, id, "done", NULL);
+        expect_panel_stat(s, 0, "polls", panel_stat(s, 0, "polls") + 10);
+        assert_int_equal(panel_stat(s, 0, "logins"), 1);
+        stop_gateway(s);
+        expect_offline(s, "villa");
+        stop_panels(s);
+    }
 }
 
 /* Damage in one snapshot is no news: not a change of state, nor the end of the session. */

@@ -507,20 +507,18 @@ static enum ipcom_id asked_id(const struct ipcom_session *s)
     return ids[s->asked];
 }
 
-/* Bytes that nobody asked for: a late answer, by its first bytes, or noise. They all go, so that
- * they cannot be taken for the next answer; what still comes of them makes that one doubtful. */
-static void handle_unasked(struct ipcom_session *s, struct fl_io *io, const uint8_t *data, size_t len)
+/* A message that nobody asked for: an answer that is late or came twice, or noise. It goes, so that
+ * it cannot be taken for the next answer. Returns how many bytes were used. */
+static size_t handle_unasked(struct ipcom_session *s, struct fl_io *io, const uint8_t *data, size_t len)
 {
-    len -= ipcom_stream_settled(&s->stream, len);
-    if (!len)
-        return;
-    s->stream.doubtful = true;
-    uint8_t head[IPCOM_HEAD_LEN] = {0};
-    if (len >= sizeof head)
-        ipcom_decrypt(&s->stream.cipher, data, head, sizeof head);
-    if (head[1] != IPCOM_VERSION)
-        head[0] = 0;
-    switch (head[0]) {
+    size_t settled = ipcom_stream_settled(&s->stream, len);
+    if (settled)
+        return settled;
+    uint8_t id;
+    size_t used = ipcom_stream_skip(&s->stream, data, len, &id);
+    if (!used)
+        return 0;
+    switch (id) {
     case IPCOM_DISCONNECT:
         fl_io_fail(io, FL_E_CLOSED, "the panel ended the session");
         end(s);
@@ -538,6 +536,18 @@ static void handle_unasked(struct ipcom_session *s, struct fl_io *io, const uint
     default:
         fl_io_bad_frame(io, FL_E_UNSUPPORTED);
     }
+    return used;
+}
+
+static size_t take_message(struct ipcom_session *s, struct fl_io *io, const uint8_t *data, size_t len)
+{
+    if (s->sent || s->asked == IPCOM_ASKED_NOTHING)
+        return handle_unasked(s, io, data, len);
+    enum ipcom_found found;
+    struct ipcom_snapshot snapshot;
+    size_t used = ipcom_stream_take(&s->stream, asked_id(s), data, len, &found, &snapshot);
+    handle(s, io, found, &snapshot);
+    return used;
 }
 
 static size_t feed_answers(struct ipcom_session *s, struct fl_io *io, const uint8_t *data, size_t len)
@@ -549,15 +559,8 @@ static size_t feed_answers(struct ipcom_session *s, struct fl_io *io, const uint
             end(s);
             break;
         }
-        if (s->sent || s->asked == IPCOM_ASKED_NOTHING) {
-            handle_unasked(s, io, data + used, len - used);
-            return len;
-        }
-        enum ipcom_found found;
-        struct ipcom_snapshot snapshot;
-        size_t n = ipcom_stream_take(&s->stream, asked_id(s), data + used, len - used, &found, &snapshot);
+        size_t n = take_message(s, io, data + used, len - used);
         used += n;
-        handle(s, io, found, &snapshot);
         if (!n)
             break;
     }

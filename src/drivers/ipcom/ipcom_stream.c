@@ -135,6 +135,26 @@ size_t ipcom_stream_take(struct ipcom_stream *s, enum ipcom_id asked, const uint
     return size;
 }
 
+size_t ipcom_stream_skip(struct ipcom_stream *s, const uint8_t *data, size_t len, uint8_t *id)
+{
+    uint8_t plain[IPCOM_SNAPSHOT_LEN];
+    size_t plain_len = len < sizeof plain ? len : sizeof plain, size = 0;
+    *id = 0;
+    if (len < IPCOM_HEAD_LEN)
+        return 0;
+    ipcom_decrypt(&s->cipher, data, plain, plain_len);
+    if (plain[1] == IPCOM_VERSION)
+        *id = plain[0];
+    bool sized = *id && !ipcom_answer_size(plain, plain_len, &size);
+    if (sized && size <= len)
+        return size;
+    if (*id == IPCOM_POLL)
+        s->discard = size - len;
+    else
+        s->doubtful = true;
+    return len;
+}
+
 enum ipcom_found ipcom_stream_pause(struct ipcom_stream *s)
 {
     s->discard = s->held;

@@ -55,13 +55,14 @@ static void reply_hex(struct bench *b, const char *text, int delay_ms)
 static void reply_snapshot(struct bench *b, int delay_ms)
 {
     struct panel *p = &b->panel;
-    uint8_t plain[IPCOM_SNAPSHOT_LEN], wire[IPCOM_SNAPSHOT_LEN];
+    uint8_t plain[IPCOM_SNAPSHOT_LEN], wire[2 * IPCOM_SNAPSHOT_LEN];
     struct fl_writer w = fl_writer_of(plain, sizeof plain);
     ipcom_put_snapshot(&w, &p->outputs);
     ipcom_encrypt(&p->cipher, plain, wire, w.len);
     if (p->damage_polls && p->damage_polls--)
         wire[p->damage_at] ^= 0x80;
-    queue_bytes(b, wire, w.len, delay_ms);
+    memcpy(wire + w.len, wire, w.len);
+    queue_bytes(b, wire, p->doubles ? 2 * w.len : w.len, delay_ms);
 }
 
 static void reply_login(struct bench *b)

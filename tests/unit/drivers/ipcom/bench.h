@@ -34,6 +34,7 @@ struct panel {
     int effect_ms;         /* from a write to what snapshots show */
     int ignore_writes;     /* so many are acknowledged, but have no effect */
     size_t piece;          /* answers come in pieces of so many bytes, 5 ms apart; 0: whole */
+    bool doubles;          /* snapshots come twice, in one piece if it is not said otherwise */
     int mute_polls;        /* so many polls get no answer */
     int damage_polls;      /* so many snapshots arrive with the byte below damaged ... */
     size_t damage_at;      /* ... in the sealed message */
@@ -50,7 +51,7 @@ struct panel {
     size_t effect_count;
     struct answer {
         uint64_t at_ms;
-        uint8_t data[256];
+        uint8_t data[2 * IPCOM_MESSAGE_MAX];
         size_t len;
     } answers[ANSWERS_MAX];
     size_t answer_count;

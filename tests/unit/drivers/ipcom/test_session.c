@@ -243,6 +243,36 @@ static void test_shifted_snapshot(void **state)
     assert_true(b->bad_frames > 0);
 }
 
+/* Each snapshot comes twice: the second answers nothing, and does no harm, in whatever pieces. */
+static void test_doubled_snapshots(void **state)
+{
+    static const struct {
+        size_t piece;
+        enum ack_habit ack;
+    } rows[] = {{0, ACK_FRAME},   {0, ACK_NONE},    {0, ACK_SNAPSHOT},       {IPCOM_SNAPSHOT_LEN, ACK_FRAME},
+                {100, ACK_FRAME}, {129, ACK_FRAME}, {2 * 130 - 1, ACK_FRAME}};
+    struct bench *b = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        b->panel.doubles = true;
+        b->panel.piece = rows[i].piece;
+        b->panel.ack = rows[i].ack;
+        size_t logins = b->panel.logins + 1;
+        bench_online(b);
+        bench_run(b, 3000);
+        wall(b, 3, 4, 255);
+        bench_run(b, 500);
+        assert_true(state_of(b, "kitchen"));
+        bool on = !state_of(b, "pump");
+        assert_int_equal(await(b, send_state(b, "pump", on)), FL_OK);
+        assert_int_equal(output_of(b, 3, 1) != 0, on);
+        assert_true(b->connected);
+        assert_int_equal(b->bad_frames, 0);
+        assert_int_equal(b->panel.logins, logins);
+        wall(b, 3, 4, 0);
+        bench_drop(b);
+    }
+}
+
 static void test_damaged_head_three_times(void **state)
 {
     struct bench *b = *state;
@@ -652,6 +682,7 @@ int main(void)
         SESSION_TEST(test_panel_ends_the_session),
         SESSION_TEST(test_noise_before_a_snapshot),
         SESSION_TEST(test_shifted_snapshot),
+        SESSION_TEST(test_doubled_snapshots),
         SESSION_TEST(test_damaged_head_three_times),
         SESSION_TEST(test_damaged_value),
         SESSION_TEST(test_odd_value_that_stays),

@@ -43,4 +43,4 @@ build_packages="gcc libc6-dev cmake ninja-build pkg-config libpaho-mqtt-dev libc
 libssl-dev uthash-dev"
 run_packages="mosquitto mosquitto-clients"
 test_packages="clang clang-format-14 clang-tidy-14 libclang-rt-14-dev llvm-14 libcmocka-dev libmosquitto-dev openssl \
-iproute2 procps git"
+iproute2 procps git python3"

@@ -10,14 +10,12 @@
 
 #include <fairlead/io.h>
 
+#include "echonet_class.h"
 #include "echonet_conf.h"
 #include "echonet_frame.h"
 
 struct fl_command;
 struct echonet_object;
-
-/* How often a property is worth asking for; the settings poll_state and so on give the periods. */
-enum echonet_kind { ECHONET_STATE, ECHONET_MEASUREMENT, ECHONET_COUNTER, ECHONET_IDENTITY, ECHONET_KINDS };
 
 struct echonet_write {
     uint8_t epc, len;

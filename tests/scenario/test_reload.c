@@ -6,10 +6,11 @@
 #include "support/cmocka.h"
 #include "support/scenario.h"
 
-#define CABIN(name)                                                                                          \
+#define CABIN_WITH(name, settings)                                                                           \
     ", { id = \"cabin\"; driver = \"ipcom\"; name = \"" name "\"; host = \"127.0.0.1\"; port = $1;"          \
-    "  username = \"user\"; password = \"secret\";"                                                          \
+    "  username = \"user\"; password = \"secret\"; " settings                                                \
     "  outputs = ({ key = \"stove\"; name = \"Stove\"; module = 1; output = 1; kind = \"switch\"; }); }"
+#define CABIN(name) CABIN_WITH(name, "")
 
 static void start_both(struct scenario *s)
 {
@@ -122,6 +123,41 @@ static void the_broker_settings_change_without_the_devices(void **state)
     assert_int_equal(panel_stat(s, 1, "logins"), 1);
 }
 
+static void a_disabled_device_is_as_one_that_is_not_there(void **state)
+{
+    struct scenario *s = *state;
+    start_both(s);
+    write_config(s, "", NULL, VILLA CABIN_WITH("Cabin", "enabled = false;"));
+    ask_to_reload(s, "off");
+    expect_nothing_retained(s, "fairlead/cabin");
+    send_set(s, "cabin/stove", "\"ON\"", "cold");
+    expect_verdict(s, "cold", "rejected", "cabin");
+    ask_to_reload(s, "again"); /* it stays away */
+    assert_int_equal(panel_stat(s, 1, "logins"), 1);
+    write_config(s, "", NULL, VILLA CABIN("Cabin"));
+    ask_to_reload(s, "on");
+    expect_online(s, "cabin");
+    assert_int_equal(panel_stat(s, 0, "logins"), 1);
+}
+
+/* It concerns the bus alone. */
+static void a_new_status_interval_takes_effect(void **state)
+{
+    struct scenario *s = *state;
+    start_panels(s, 1, NULL);
+    write_raw_config(s,
+                     "gateway: { name = \"test\"; state_dir = \"$DIR/state\"; status_interval = \"1h\"; };\n"
+                     "mqtt: { url = \"mqtt://127.0.0.1:$BROKER\"; };\n"
+                     "defaults: { " SCENARIO_DEFAULTS " };\n"
+                     "devices = (" VILLA ");\n");
+    start_gateway(s);
+    expect_online(s, "villa");
+    write_config(s, "", NULL, VILLA);
+    ask_to_reload(s, "oftener");
+    expect_count(s, "bridge/health", count_on(s, "bridge/health") + 3);
+    assert_int_equal(panel_stat(s, 0, "logins"), 1);
+}
+
 /* The bus that was to clear the device goes before the broker is there to hear it. */
 static void a_device_removed_without_a_broker_is_cleared_by_the_next_bus(void **state)
 {
@@ -163,6 +199,8 @@ int main(void)
         TEST(a_removed_device_leaves_nothing_behind),
         TEST(a_removed_entity_leaves_nothing_behind),
         TEST(the_broker_settings_change_without_the_devices),
+        TEST(a_disabled_device_is_as_one_that_is_not_there),
+        TEST(a_new_status_interval_takes_effect),
         TEST(a_device_removed_without_a_broker_is_cleared_by_the_next_bus),
         TEST(a_removed_device_aborts_its_waiting_commands),
     };

@@ -138,7 +138,7 @@ static enum fl_err gateway_init(struct fl_gateway *g, struct fl_error *err)
     enum fl_err failed = fl_wake_init(&g->wake, err);
     if (failed)
         return failed;
-    if (!fl_ring_init(&g->requests, REQUESTS_MAX) || !(g->net = fl_net_create()))
+    if (!fl_ring_init(&g->requests, REQUESTS_MAX) || !(g->net = fl_net_create(NULL)))
         return fl_fail(err, FL_E_NOMEM, "no memory");
     g->store = fl_store_open(g->current->config->gateway.state_dir, err);
     if (!g->store)

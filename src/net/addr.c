@@ -27,6 +27,24 @@ bool fl_addr_equal(const struct fl_addr *a, const struct fl_addr *b)
     return fl_addr_same_host(a, b) && a->port == b->port;
 }
 
+const char *fl_addr_host(const struct fl_addr *a, char buf[static FL_ADDR_TEXT])
+{
+    if (a->family == 0 || !inet_ntop(a->family == 6 ? AF_INET6 : AF_INET, a->ip, buf, FL_ADDR_TEXT))
+        fl_copy(buf, FL_ADDR_TEXT, "none");
+    return buf;
+}
+
+bool fl_addr_is_group(const struct fl_addr *a)
+{
+    return a->family == 6 ? a->ip[0] == 0xff : a->family == 4 && (a->ip[0] & 0xf0) == 0xe0;
+}
+
+bool fl_addr_is_any(const struct fl_addr *a)
+{
+    const struct fl_addr any = {.family = a->family};
+    return fl_addr_same_host(a, &any);
+}
+
 const char *fl_addr_text(const struct fl_addr *a, char buf[static FL_ADDR_TEXT])
 {
     char ip[INET6_ADDRSTRLEN];

@@ -11,7 +11,12 @@
 
 bool fl_addr_parse(struct fl_addr *out, const char *text, uint16_t port); /* a numeric host, nothing else */
 socklen_t fl_addr_to_sys(const struct fl_addr *a, struct sockaddr_storage *out);
+/* The numeric host alone, "none" without one, into buf; returns buf. */
+const char *fl_addr_host(const struct fl_addr *a, char buf[static FL_ADDR_TEXT]);
 bool fl_addr_from_sys(struct fl_addr *out, const struct sockaddr *sa); /* false: another family */
+
+bool fl_addr_is_group(const struct fl_addr *a); /* a multicast address */
+bool fl_addr_is_any(const struct fl_addr *a);   /* 0.0.0.0, :: */
 
 struct fl_interface {
     char name[16];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "net/addr.h"
 #include "net/resolve.h"
 
 enum { ADDRS_MAX = 8 };
@@ -11,6 +12,7 @@ enum { ADDRS_MAX = 8 };
 struct fl_net {
     struct fl_connector connector;
     struct fl_resolver *resolver;
+    struct fl_hub *hub;
 };
 
 /* Each address gets its share of the time that is left, so that one which swallows our packets
@@ -31,17 +33,36 @@ static enum fl_err open_stream(struct fl_conn **out, const struct fl_addr *addrs
     return result;
 }
 
+/* The shared sockets are IPv4's. */
+static enum fl_err open_group(struct fl_net *net, struct fl_conn **out, const struct fl_addr *addrs,
+                              size_t count, const struct fl_endpoint *ep, struct fl_wake *stop,
+                              struct fl_error *err)
+{
+    char text[FL_ADDR_TEXT];
+    if (!net->hub)
+        return fl_fail(err, FL_E_UNSUPPORTED, "multicast devices need the shared sockets");
+    for (size_t i = 0; i < count; i++)
+        if (addrs[i].family == 4)
+            return fl_hub_open(net->hub, out, ep, &addrs[i], stop, err);
+    return fl_fail(err, FL_E_UNSUPPORTED, "multicast devices are reached by IPv4, and this one has only %s",
+                   fl_addr_host(&addrs[0], text));
+}
+
+static enum fl_err no_target(enum fl_medium medium, struct fl_error *err)
+{
+    if (medium == FL_GROUP) /* known by its identity alone */
+        return fl_fail(err, FL_E_OFFLINE, "not heard of yet");
+    return fl_fail(err, FL_E_CONFIG, "no host is configured");
+}
+
 static enum fl_err net_open(void *ctx, struct fl_conn **out, enum fl_medium medium,
                             const struct fl_endpoint *ep, size_t target, uint64_t until_ms,
                             struct fl_wake *stop, struct fl_error *err)
 {
     struct fl_net *net = ctx;
     *out = NULL;
-    if (medium == FL_GROUP)
-        return fl_fail(err, FL_E_UNSUPPORTED,
-                       "multicast devices need the shared sockets, which this build lacks");
     if (target >= ep->target_count)
-        return fl_fail(err, FL_E_CONFIG, "no host is configured");
+        return no_target(medium, err);
     const struct fl_target *to = &ep->targets[target];
     struct fl_addr addrs[ADDRS_MAX];
     size_t count;
@@ -49,12 +70,14 @@ static enum fl_err net_open(void *ctx, struct fl_conn **out, enum fl_medium medi
         fl_resolve(net->resolver, to->host, to->port, addrs, ADDRS_MAX, &count, until_ms, stop, err);
     if (result != FL_OK)
         return result;
+    if (medium == FL_GROUP)
+        return open_group(net, out, addrs, count, ep, stop, err);
     if (medium == FL_DATAGRAM)
         return fl_udp_open(out, &addrs[0], ep->interface, ep->local_port, stop, err);
     return open_stream(out, addrs, count, ep, until_ms, stop, err);
 }
 
-struct fl_net *fl_net_create(void)
+struct fl_net *fl_net_create(struct fl_hub *hub)
 {
     struct fl_net *net = calloc(1, sizeof *net);
     if (!net)
@@ -64,6 +87,7 @@ struct fl_net *fl_net_create(void)
         free(net);
         return NULL;
     }
+    net->hub = hub;
     net->connector = (struct fl_connector){.open = net_open, .ctx = net};
     return net;
 }

@@ -15,7 +15,7 @@
  * How an endpoint finds its socket:
  *   group set (echonet)     any:port without address sharing, so that a second program is noticed;
  *                           if `interface` is an address: address:port, and group:port to hear
- *   group "" (radiod)       the target is the group: group:port, shared; sends from a socket of its own
+ *   group NULL (radiod)     the target is the group: group:port, shared; sends from a socket of its own
  * Thread rule: any thread, except where it says otherwise. */
 #ifndef FL_NET_HUB_H
 #define FL_NET_HUB_H
@@ -50,7 +50,7 @@ void fl_hub_refresh(struct fl_hub *h); /* leave and join everything now; station
 void fl_hub_destroy(struct fl_hub *h);
 
 /* --- members: a link's connection ----------------------------------------------------------- */
-/* `to` is the device (its port is where send(NULL) goes), or the group for ep->group "". The socket
+/* `to` is the device (its port is where send(NULL) goes), or the group for ep->group NULL. The socket
  * is made, and the group joined, if that has not been done. FL_E_SYSTEM with words: the port is
  * somebody else's ("another program owns UDP 3610 ..."), or no interface will do. The conn's recv
  * waits on `stop`. */

@@ -11,10 +11,10 @@
 #include <fairlead/addr.h>
 #include <fairlead/error.h>
 
-struct fl_netif { /* one interface with one of its addresses; one without any has family 0 */
+struct fl_netif { /* an interface (family 0), or one of its addresses */
     char name[16];
     unsigned index;
-    unsigned flags; /* IFF_* */
+    unsigned flags; /* IFF_UP, IFF_RUNNING, IFF_MULTICAST, IFF_LOOPBACK */
     struct fl_addr addr;
     uint8_t prefix; /* length of the network part, bits */
 };
@@ -35,5 +35,7 @@ const struct fl_netif *fl_netmon_interfaces(const struct fl_netmon *m, size_t *c
 
 /* Made for containers, bridges and tunnels (docker0, veth..., br-..., wg0): not joined unless named. */
 bool fl_netif_is_virtual(const char *name);
+/* Up, with multicast, and neither loopback nor virtual: joined by itself. */
+bool fl_netif_is_real(const struct fl_netif *n);
 
 #endif

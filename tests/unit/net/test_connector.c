@@ -71,7 +71,7 @@ static int set_up(void **state)
     assert_int_equal(fl_wake_init(&gate, NULL), FL_OK);
     slow_asked = 0;
     f.resolver = fl_resolver_create();
-    f.net = fl_net_create();
+    f.net = fl_net_create(NULL);
     *state = &f;
     return 0;
 }
@@ -210,7 +210,7 @@ static void what_cannot_be_opened_says_why(void **state)
     } cases[] = {
         {FL_STREAM, "127.0.0.1", 0, FL_E_REFUSED},     {FL_STREAM, "two.test", 0, FL_E_REFUSED},
         {FL_STREAM, "nobody.test", 0, FL_E_UNKNOWN},   {FL_STREAM, "127.0.0.1", 1, FL_E_CONFIG},
-        {FL_GROUP, "224.0.23.0", 0, FL_E_UNSUPPORTED},
+        {FL_GROUP, "224.0.23.0", 0, FL_E_UNSUPPORTED}, {FL_GROUP, "224.0.23.0", 1, FL_E_OFFLINE},
     };
     struct fixture *f = *state;
     const struct fl_connector *c = fl_net_connector(f->net);

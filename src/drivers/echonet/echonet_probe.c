@@ -290,7 +290,7 @@ static bool describe(struct entry *e, const uint8_t maker[3], struct fl_span lis
     const char *sep = ": ";
     len += (size_t)snprintf(e->about, sizeof e->about, "maker %02X%02X%02X", maker[0], maker[1], maker[2]);
     for (size_t i = 0; i < count && len < sizeof e->about; i++, sep = ", ") {
-        char several[8] = "";
+        char several[12] = ""; /* ten digits, a space */
         appliance |= classes[i].class_code != ECHONET_CONTROLLER >> 8;
         if (classes[i].count > 1)
             snprintf(several, sizeof several, "%u ", classes[i].count);

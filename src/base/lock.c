@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <time.h>
 
 #include "base/clock.h"
 
@@ -117,5 +118,36 @@ bool fl_cond_wait(struct fl_cond *c, struct fl_lock *l, uint64_t until_ms)
         failed = pthread_cond_timedwait(&c->cond, &l->mutex, &until);
     }
     note_take(l);
+    return !failed;
+}
+
+void fl_bell_init(struct fl_bell *b)
+{
+    sem_init(&b->sem, 0, 0);
+}
+
+void fl_bell_finish(struct fl_bell *b)
+{
+    sem_destroy(&b->sem);
+}
+
+void fl_bell_ring(struct fl_bell *b)
+{
+    sem_post(&b->sem);
+}
+
+bool fl_bell_wait(struct fl_bell *b, struct fl_lock *l, uint64_t until_ms)
+{
+    int failed;
+    while (sem_trywait(&b->sem) == 0) /* rung while nobody waited: the lock's holder knows why */
+        ;
+    fl_lock_release(l);
+    if (until_ms == FL_NEVER) {
+        failed = sem_wait(&b->sem);
+    } else {
+        struct timespec until = fl_clock_timespec(until_ms);
+        failed = sem_clockwait(&b->sem, CLOCK_MONOTONIC, &until);
+    }
+    fl_lock_take(l);
     return !failed;
 }

@@ -7,6 +7,7 @@
 #define FL_BASE_LOCK_H
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -54,5 +55,17 @@ void fl_cond_broadcast(struct fl_cond *c);
 /* Waits until signalled or until_ms (FL_NEVER: for ever), releasing l meanwhile. False: the time
  * came. May return early without cause: always wait in a loop over the condition. */
 bool fl_cond_wait(struct fl_cond *c, struct fl_lock *l, uint64_t until_ms);
+
+/* A condition of one lock that one thread waits for, and that others signal while they hold that
+ * lock. Cheaper: a thread that returns from a condition variable marks the lock as contended, so
+ * its next release is a system call for nobody. */
+struct fl_bell {
+    sem_t sem;
+};
+
+void fl_bell_init(struct fl_bell *b);
+void fl_bell_finish(struct fl_bell *b);
+void fl_bell_ring(struct fl_bell *b);
+bool fl_bell_wait(struct fl_bell *b, struct fl_lock *l, uint64_t until_ms); /* as fl_cond_wait() */
 
 #endif

@@ -52,9 +52,9 @@ static void go_online(struct fl_link *l)
     l->poll_ms = now_ms + fl_io_random(l->io) % ((uint32_t)l->conf->timing.poll_interval + 1);
     l->keep_ms = fl_clock_add(now_ms, (uint64_t)l->conf->timing.keepalive_interval);
     fl_link_settle_reconnects(l, FL_STATUS_DONE, NULL);
-    fl_cond_signal(&l->poll_cond);
-    fl_cond_signal(&l->keep_cond);
-    fl_cond_signal(&l->cmd_cond);
+    fl_bell_ring(&l->poll_bell);
+    fl_bell_ring(&l->keep_bell);
+    fl_bell_ring(&l->cmd_bell);
 }
 
 /* --- timers ------------------------------------------------------------------------------------- */
@@ -84,19 +84,19 @@ void fl_link_poll_soon(struct fl_link *l)
     if (l->poll_ms > now_ms)
         l->poll_ms = now_ms;
     if (l->poll_ms < l->poll_until_ms)
-        fl_cond_signal(&l->poll_cond);
+        fl_bell_ring(&l->poll_bell);
 }
 
 /* --- whose turn it is ---------------------------------------------------------------------------- */
 
 /* Wakes the one who waits for its turn if that came, or will come before it would look again. */
-static void wake_one(struct fl_link *l, struct fl_cond *cond, bool waits, enum fl_asker who,
+static void wake_one(struct fl_link *l, struct fl_bell *bell, bool waits, enum fl_asker who,
                      uint64_t until_ms)
 {
     uint64_t when_ms;
     if (waits && (fl_turn_may_take(fl_io_turn(l->io), who, 0, &l->conf->timing, fl_clock_ms(), &when_ms) ||
                   when_ms < until_ms))
-        fl_cond_signal(cond);
+        fl_bell_ring(bell);
 }
 
 void fl_link_wake_askers(struct fl_link *l)
@@ -110,9 +110,9 @@ void fl_link_wake_askers(struct fl_link *l)
     if (t->command_waits &&
         (fl_queue_next(&l->queue, t, &l->conf->timing, fl_clock_ms(), &first, 1, &when_ms) > 0 ||
          when_ms < l->cmd_until_ms))
-        fl_cond_signal(&l->cmd_cond);
-    wake_one(l, &l->keep_cond, t->keepalive_waits, FL_ASK_KEEPALIVE, l->keep_until_ms);
-    wake_one(l, &l->poll_cond, l->poll_waits, FL_ASK_POLL, l->poll_until_ms);
+        fl_bell_ring(&l->cmd_bell);
+    wake_one(l, &l->keep_bell, t->keepalive_waits, FL_ASK_KEEPALIVE, l->keep_until_ms);
+    wake_one(l, &l->poll_bell, l->poll_waits, FL_ASK_POLL, l->poll_until_ms);
 }
 
 /* --- answers, and none --------------------------------------------------------------------------- */

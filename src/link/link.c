@@ -53,9 +53,9 @@ static struct fl_link *make(const struct fl_device_conf *conf, struct fl_error *
         return NULL;
     }
     fl_lock_init(&l->lock, FL_RANK_LINK);
-    fl_cond_init(&l->poll_cond);
-    fl_cond_init(&l->keep_cond);
-    fl_cond_init(&l->cmd_cond);
+    fl_bell_init(&l->poll_bell);
+    fl_bell_init(&l->keep_bell);
+    fl_bell_init(&l->cmd_bell);
     l->conf = conf;
     l->driver = conf->driver;
     l->endpoint = &conf->endpoint;
@@ -75,9 +75,9 @@ static void unmake(struct fl_link *l)
     fl_model_destroy(l->model);
     free(l->session);
     free(l->moved);
-    fl_cond_finish(&l->poll_cond);
-    fl_cond_finish(&l->keep_cond);
-    fl_cond_finish(&l->cmd_cond);
+    fl_bell_finish(&l->poll_bell);
+    fl_bell_finish(&l->keep_bell);
+    fl_bell_finish(&l->cmd_bell);
     fl_lock_finish(&l->lock);
     fl_wake_finish(&l->wake);
     free(l);
@@ -192,9 +192,9 @@ void fl_link_close(struct fl_link *l)
     if (!l->stopping) {
         l->stopping = true;
         fl_link_finish_jobs(l, fl_queue_clear(&l->queue), FL_STATUS_ABORTED, FL_LINK_STOPS);
-        fl_cond_broadcast(&l->poll_cond);
-        fl_cond_broadcast(&l->keep_cond);
-        fl_cond_broadcast(&l->cmd_cond);
+        fl_bell_ring(&l->poll_bell);
+        fl_bell_ring(&l->keep_bell);
+        fl_bell_ring(&l->cmd_bell);
         fl_wake_raise(&l->wake);
     }
     fl_link_leave(l);
@@ -326,7 +326,7 @@ static void accept_jobs(struct fl_link *l, struct fl_message *m, struct fl_job *
                                 "a newer one replaced it");
     }
     if (fl_queue_next_expiry(&l->queue) < l->cmd_until_ms)
-        fl_cond_signal(&l->cmd_cond);
+        fl_bell_ring(&l->cmd_bell);
     fl_link_wake_askers(l);
 }
 

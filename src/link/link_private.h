@@ -65,7 +65,7 @@ struct fl_link {
     struct fl_buffer in;
 
     struct fl_lock lock;
-    struct fl_cond poll_cond, keep_cond, cmd_cond;
+    struct fl_bell poll_bell, keep_bell, cmd_bell;
     bool started, stopping;
 
     /* the connection */
@@ -114,8 +114,8 @@ struct fl_link {
 /* --- posts.c: what is for others -------------------------------------------------------------- */
 void fl_link_enter(struct fl_link *l);
 void fl_link_leave(struct fl_link *l); /* delivers what there is to deliver */
-/* Waits for the condition, or delivers and returns at once; wait in a loop. */
-void fl_link_wait(struct fl_link *l, struct fl_cond *cond, uint64_t until_ms);
+/* Waits for the bell, or delivers and returns at once; wait in a loop. */
+void fl_link_wait(struct fl_link *l, struct fl_bell *bell, uint64_t until_ms);
 void fl_link_post_verdict(struct fl_link *l, struct fl_verdict *v);
 void fl_link_post_output(struct fl_link *l, struct fl_output *o); /* NULL: no memory, dropped */
 void fl_link_log(struct fl_link *l, enum fl_level level, const char *fmt, ...) FL_PRINTF(3, 4);

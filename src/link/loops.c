@@ -387,7 +387,7 @@ static void run_poll(void *arg)
             }
         }
         l->poll_until_ms = until_ms;
-        fl_link_wait(l, &l->poll_cond, until_ms);
+        fl_link_wait(l, &l->poll_bell, until_ms);
     }
     fl_link_leave(l);
 }
@@ -446,7 +446,7 @@ static void run_keep(void *arg)
                 continue;
         }
         l->keep_until_ms = until_ms;
-        fl_link_wait(l, &l->keep_cond, until_ms);
+        fl_link_wait(l, &l->keep_bell, until_ms);
     }
     fl_link_leave(l);
 }
@@ -464,7 +464,7 @@ static void run_cmd(void *arg)
             continue;
         uint64_t expiry_ms = fl_queue_next_expiry(&l->queue);
         l->cmd_until_ms = expiry_ms < until_ms ? expiry_ms : until_ms;
-        fl_link_wait(l, &l->cmd_cond, l->cmd_until_ms);
+        fl_link_wait(l, &l->cmd_bell, l->cmd_until_ms);
     }
     fl_link_leave(l);
 }

@@ -134,10 +134,10 @@ void fl_link_leave(struct fl_link *l)
     fl_lock_release(&l->lock);
 }
 
-void fl_link_wait(struct fl_link *l, struct fl_cond *cond, uint64_t until_ms)
+void fl_link_wait(struct fl_link *l, struct fl_bell *bell, uint64_t until_ms)
 {
     if (to_deliver(l))
         deliver_locked(l);
     else
-        fl_cond_wait(cond, &l->lock, until_ms);
+        fl_bell_wait(bell, &l->lock, until_ms);
 }

@@ -128,6 +128,45 @@ static void a_condition_gives_up_at_its_time(void **state)
     shared_finish(&s);
 }
 
+struct door {
+    struct fl_lock lock;
+    struct fl_bell bell;
+    size_t guests;
+};
+
+static void come(void *arg)
+{
+    struct door *d = arg;
+    fl_lock_take(&d->lock);
+    d->guests++;
+    fl_bell_ring(&d->bell);
+    fl_lock_release(&d->lock);
+}
+
+static void a_bell_wakes_its_waiter(void **state)
+{
+    (void)state;
+    struct door d = {.guests = 0};
+    struct fl_thread t;
+    fl_lock_init(&d.lock, FL_RANK_LINK);
+    fl_bell_init(&d.bell);
+    fl_lock_take(&d.lock);
+    for (size_t i = 1; i <= 100; i++) {
+        assert_int_equal(fl_thread_create(&t, "ring", FL_STACK_LINK, NULL, come, &d, NULL), FL_OK);
+        while (d.guests < i)
+            fl_bell_wait(&d.bell, &d.lock, FL_NEVER);
+        fl_thread_join(&t);
+        fl_bell_ring(&d.bell); /* nobody waits: not to be kept for the next wait */
+        fl_bell_ring(&d.bell);
+    }
+    uint64_t until = fl_clock_ms() + 20;
+    assert_false(fl_bell_wait(&d.bell, &d.lock, until));
+    assert_true(fl_clock_ms() >= until);
+    fl_lock_release(&d.lock);
+    fl_bell_finish(&d.bell);
+    fl_lock_finish(&d.lock);
+}
+
 static void raise_it(void *arg)
 {
     fl_wake_raise(arg);
@@ -206,6 +245,7 @@ int main(void)
         cmocka_unit_test(names_are_cut_to_fit),
         cmocka_unit_test(a_condition_wakes_its_waiter),
         cmocka_unit_test(a_condition_gives_up_at_its_time),
+        cmocka_unit_test(a_bell_wakes_its_waiter),
         cmocka_unit_test(a_wake_interrupts_a_wait),
         cmocka_unit_test(a_ring_keeps_order_and_bound),
         cmocka_unit_test(the_log_has_a_second_reader),

@@ -13,7 +13,7 @@
 static const struct {
     const char *name, *advice;
 } removed[] = {
-    {"multicast.heartbeat_interval", "was removed and has no replacement: delete this line"},
+    {"multicast.heartbeat_interval", "was removed and has no replacement: it is ignored; delete this line"},
 };
 
 /* --- words ---------------------------------------------------------------------------------- */
@@ -521,7 +521,7 @@ void fl_read_unknown(struct fl_read *r, config_setting_t *group, const struct fl
             continue;
         const char *advice = removal(fl_setting_name(s, name));
         if (advice)
-            fl_read_error(r, s, "%s %s", name, advice);
+            fl_read_warning(r, s, "%s %s", name, advice);
         else
             report_unknown(r, s, tables);
     }

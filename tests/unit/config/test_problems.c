@@ -174,8 +174,6 @@ static void names_unknown_and_missing_keys(void **state)
          "1: error: \"pasword_file\" is unknown in mqtt: did you mean password_file?"},
         {"mqtt: { tls: { x = 1; }; };", "1: error: \"x\" is unknown in mqtt.tls: allowed are ca_file, "
                                         "cert_file, key_file, insecure"},
-        {"multicast: { heartbeat_interval = \"30s\"; };",
-         "1: error: multicast.heartbeat_interval was removed and has no replacement: delete this line"},
         {"defaults: { host = \"h\"; pol_interval = \"1s\"; };",
          "1: error: \"host\" is unknown in defaults: allowed are poll_interval, keepalive_interval, "
          "connection_timeout, failure_threshold, connect_timeout, response_timeout, reconnect_min, "
@@ -358,6 +356,9 @@ static void warns_without_refusing(void **state)
         {DEVICE("connection_timeout = \"20s\";"),
          "1: warning: connection_timeout: 20s is less than keepalive_interval, which is 30s: a link that is "
          "well may end"},
+        {DEVICE() "\nmulticast: { heartbeat_interval = \"30s\"; };",
+         "2: warning: multicast.heartbeat_interval was removed and has no replacement: it is ignored; delete "
+         "this line"},
         {"discover = ( { driver = \"horn\"; } );", ""},
         {"/*\n@include \"not me\"\n*/ # \"\n// /*\n" DEVICE("name = \"\\\" /* #\"; /* x */"), ""},
     };

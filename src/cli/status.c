@@ -22,6 +22,7 @@ static const char help[] =
     "Shows a running gateway and its devices: link state, since when, last sign of life, round\n"
     "trip, waiting commands, reconnects, quality (share of the last 64 requests answered); all as\n"
     "each device last reported it, every gateway.status_interval and at each change of state.\n"
+    "Below, if there are any, the multicast groups that devices are heard in.\n"
     "\n"
     "  --json              for programs: one object (with --watch: one a line, at each change)\n"
     "  -w, --watch         go on until Ctrl-C\n"
@@ -197,6 +198,26 @@ static void print_row(const struct row *row)
            rtt, queue, reconnects, quality);
 }
 
+/* The shared sockets' groups; none: nothing. */
+static void print_groups(const cJSON *multicast)
+{
+    const cJSON *groups = member(multicast, "groups"), *group;
+    if (cJSON_GetArraySize(groups) == 0)
+        return;
+    printf("\n%-22s %-12s %-20s %-20s %9s  %s\n", "GROUP", "INTERFACE", "LAST HEARD", "LAST REFRESH",
+           "DATAGRAMS", cJSON_IsTrue(member(multicast, "keep_alive")) ? "STATE" : "STATE (not renewed)");
+    cJSON_ArrayForEach(group, groups)
+    {
+        char heard[24], refreshed[24], datagrams[24];
+        local_time(word(group, "last_heard"), heard, sizeof heard);
+        local_time(word(group, "last_refresh"), refreshed, sizeof refreshed);
+        number(member(group, "datagrams"), "", datagrams, sizeof datagrams);
+        printf("%-22s %-12s %-20s %-20s %9s  %s\n", word(group, "group"), word(group, "interface"), heard,
+               refreshed, datagrams,
+               cJSON_IsTrue(member(group, "joined")) ? "joined" : word(group, "trouble"));
+    }
+}
+
 static void print_table(struct board *b)
 {
     char started[24];
@@ -210,6 +231,7 @@ static void print_table(struct board *b)
     HASH_SORT(b->rows, by_id);
     for (struct row *row = b->rows; row; row = row->hh.next)
         print_row(row);
+    print_groups(member(b->health, "multicast"));
     puts("\n(as last reported: every gateway.status_interval, and when a state changes)");
 }
 

@@ -94,6 +94,9 @@ static void status_as_json_has_all_that_is_known(void **state)
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(json, "state")), "online");
     assert_string_equal(cJSON_GetStringValue(member(json, "info", "name")), "test");
     assert_true(cJSON_IsNumber(member(json, "health", "uptime")));
+    const cJSON *multicast = member(json, "health", "multicast");
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(multicast, "keep_alive")));
+    assert_true(cJSON_IsArray(cJSON_GetObjectItem(multicast, "groups")));
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(villa, "state")), "online");
     assert_true(cJSON_IsString(cJSON_GetObjectItem(villa, "since")));
     assert_true(cJSON_IsString(cJSON_GetObjectItem(villa, "last_seen")));

@@ -84,7 +84,7 @@ static const struct fl_bus_host host = {
     .info = fl_report_info,
     .health = fl_report_health,
     .actions = fl_link_actions,
-    .requests = "reload, config_check, log_level, forget_device",
+    .requests = "reload, config_check, log_level, forget_device, refresh_groups",
 };
 
 /* The longest command_ttl of all devices: how long a command sent while we are away may wait. */
@@ -138,7 +138,10 @@ static enum fl_err gateway_init(struct fl_gateway *g, struct fl_error *err)
     enum fl_err failed = fl_wake_init(&g->wake, err);
     if (failed)
         return failed;
-    if (!fl_ring_init(&g->requests, REQUESTS_MAX) || !(g->net = fl_net_create(NULL)))
+    failed = fl_multicast_init(g, err);
+    if (failed)
+        return failed;
+    if (!fl_ring_init(&g->requests, REQUESTS_MAX) || !(g->net = fl_net_create(g->hub)))
         return fl_fail(err, FL_E_NOMEM, "no memory");
     g->store = fl_store_open(g->current->config->gateway.state_dir, err);
     if (!g->store)
@@ -161,6 +164,8 @@ static enum fl_err gateway_start(struct fl_gateway *g, struct fl_error *err)
     }
     fl_devices_clear_former(g);
     enum fl_err failed = fl_bus_start(g->bus, err);
+    if (!failed)
+        failed = fl_hub_start(g->hub, err);
     if (failed)
         return failed;
     struct device *d, *next;
@@ -184,6 +189,7 @@ static void gateway_finish(struct fl_gateway *g)
         fl_bus_destroy(g->bus);
     fl_store_close(g->store);
     fl_net_destroy(g->net);
+    fl_hub_destroy(g->hub);
     for (struct fl_bridge_request *r; (r = fl_ring_take(&g->requests));)
         fl_bridge_request_destroy(r);
     fl_ring_finish(&g->requests);
@@ -212,6 +218,7 @@ static int main_loop(struct fl_gateway *g, int signals)
         if (fds[1].revents) {
             fl_wake_clear(&g->wake);
             fl_requests_answer(g);
+            fl_multicast_turn(g);
         }
         int number = fl_signals_next(signals);
         if (number == SIGHUP)

@@ -3,6 +3,7 @@
 #ifndef FL_GATEWAY_GATEWAY_PRIVATE_H
 #define FL_GATEWAY_GATEWAY_PRIVATE_H
 
+#include <stdatomic.h>
 #include <uthash.h>
 
 #include "base/lock.h"
@@ -13,6 +14,7 @@
 #include "gateway/store.h"
 #include "link/link.h"
 #include "net/connector.h"
+#include "net/hub.h"
 
 /* A configuration as long as somebody uses it: the present one, and those that running devices or
  * the bus were started from. */
@@ -38,6 +40,8 @@ struct fl_gateway {
     uint64_t started_ms;    /* immutable */
     struct generation *current;
     struct fl_store *store; /* any thread */
+    struct fl_hub *hub;     /* any thread */
+    atomic_bool network_changed;
     struct fl_net *net;
     struct device *devices;
 
@@ -70,6 +74,12 @@ void fl_devices_stop(struct fl_gateway *g);
 /* reload.c: FL_OK, or nothing was changed and *err says the first problem. All are logged. */
 enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err);
 enum fl_err fl_gateway_check(const struct fl_gateway *g, struct fl_config **out, struct fl_error *err);
+
+/* multicast.c */
+enum fl_err fl_multicast_init(struct fl_gateway *g, struct fl_error *err); /* not started yet */
+void fl_multicast_configure(struct fl_gateway *g, const struct fl_config *config);
+void fl_multicast_turn(struct fl_gateway *g);     /* what the hub has noted */
+cJSON *fl_multicast_report(struct fl_gateway *g); /* any thread */
 
 /* requests.c */
 enum fl_err fl_requests_put(void *gateway, struct fl_bridge_request *request); /* any thread */

@@ -157,6 +157,7 @@ enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err)
     struct generation *former = g->current;
     warn_fixed(former->config, config);
     fl_gateway_apply_log(g, config);
+    fl_multicast_configure(g, config);
     size_t stopped = stop_changed(g, config);
     bool rebuild = bus_differs(g->bus_generation->config, config);
     if (rebuild && rebuild_bus(g, fresh, err))

@@ -1,5 +1,5 @@
 /* What bridge/info and bridge/health say about the process. Any thread: reads only what never
- * changes, the log's level (atomic) and the kernel's figures. */
+ * changes, the log's level (atomic), the hub and the kernel's figures. */
 #include "gateway/gateway_private.h"
 
 #include <stdio.h>
@@ -39,10 +39,11 @@ static long proc_status(const char *field)
 
 cJSON *fl_report_health(void *gateway)
 {
-    const struct fl_gateway *g = gateway;
+    struct fl_gateway *g = gateway;
     cJSON *o = cJSON_CreateObject();
     cJSON_AddItemToObject(o, "uptime", fl_json_int((int64_t)((fl_clock_ms() - g->started_ms) / 1000)));
     cJSON_AddItemToObject(o, "rss", fl_json_int(proc_status("VmRSS:") * 1024));
     cJSON_AddItemToObject(o, "threads", fl_json_int(proc_status("Threads:")));
+    cJSON_AddItemToObject(o, "multicast", fl_multicast_report(g));
     return o;
 }

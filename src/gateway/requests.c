@@ -56,6 +56,14 @@ static enum fl_err do_forget_device(struct fl_gateway *g, const cJSON *args, str
     return FL_OK;
 }
 
+static enum fl_err do_refresh_groups(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+{
+    (void)args;
+    (void)err;
+    fl_hub_refresh(g->hub);
+    return FL_OK;
+}
+
 static const struct {
     const char *op;
     request_fn *run;
@@ -64,6 +72,7 @@ static const struct {
     {"config_check", do_config_check},
     {"log_level", do_log_level},
     {"forget_device", do_forget_device},
+    {"refresh_groups", do_refresh_groups},
 };
 
 static request_fn *find_op(const char *op)

@@ -289,6 +289,13 @@ void fl_hub_configure(struct fl_hub *h, const struct fl_hub_conf *conf)
     fl_hub_changed(h);
 }
 
+void fl_hub_settings(struct fl_hub *h, struct fl_hub_conf *out)
+{
+    fl_lock_take(&h->lock);
+    *out = h->conf;
+    fl_lock_release(&h->lock);
+}
+
 void fl_hub_refresh(struct fl_hub *h)
 {
     fl_lock_take(&h->lock);

@@ -45,6 +45,7 @@ struct fl_hub *fl_hub_create(const struct fl_hub_conf *conf, const struct fl_hub
 /* Starts the thread; until then nothing is received. */
 enum fl_err fl_hub_start(struct fl_hub *h, struct fl_error *err);
 void fl_hub_configure(struct fl_hub *h, const struct fl_hub_conf *conf); /* at a reload */
+void fl_hub_settings(struct fl_hub *h, struct fl_hub_conf *out);
 void fl_hub_refresh(struct fl_hub *h); /* leave and join everything now; stations search again */
 /* Leaves all groups and joins the thread; after the last member and station. NULL is fine. */
 void fl_hub_destroy(struct fl_hub *h);

@@ -157,14 +157,19 @@ static bool look(struct fl_netmon *m)
 
 /* --- watching ----------------------------------------------------------------------------------- */
 
-static enum fl_err open_netlink(struct fl_netmon *m, struct fl_error *err)
+/* Where that is forbidden (systemd's RestrictAddressFamilies), the safety net must do. */
+static void open_netlink(struct fl_netmon *m)
 {
     const struct sockaddr_nl us = {.nl_family = AF_NETLINK,
                                    .nl_groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR};
     m->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
-    if (m->fd < 0 || bind(m->fd, (const struct sockaddr *)&us, sizeof us) != 0)
-        return fl_fail_errno(err, "cannot watch the interfaces");
-    return FL_OK;
+    if (m->fd >= 0 && bind(m->fd, (const struct sockaddr *)&us, sizeof us) == 0)
+        return;
+    fl_log(FL_WARN, "network", "no news of interfaces (netlink: %s): looking every %d s", strerror(errno),
+           SAFETY_NET_MS / 1000);
+    if (m->fd >= 0)
+        close(m->fd);
+    m->fd = -1;
 }
 
 struct fl_netmon *fl_netmon_create(bool watch, struct fl_error *err)
@@ -176,10 +181,12 @@ struct fl_netmon *fl_netmon_create(bool watch, struct fl_error *err)
     }
     m->fd = -1;
     m->next_ms = watch ? fl_clock_ms() + SAFETY_NET_MS : FL_NEVER;
-    /* Watching first: what changes while the list is read is not missed. */
-    if ((watch && open_netlink(m, err)) || read_list(&m->now, err)) {
-        fl_netmon_destroy(m);
-        return NULL;
+    if (watch) /* first: what changes while the list is read is not missed */
+        open_netlink(m);
+    struct fl_error why;
+    if (read_list(&m->now, &why)) {
+        m->failing = true;
+        fl_log(FL_WARN, "network", "%s", why.text);
     }
     return m;
 }

@@ -21,8 +21,9 @@ struct fl_netif { /* an interface (family 0), or one of its addresses */
 
 struct fl_netmon;
 
-struct fl_netmon *fl_netmon_create(bool watch, struct fl_error *err); /* watch false: reads once */
-void fl_netmon_destroy(struct fl_netmon *m);                          /* NULL is fine */
+/* watch false: reads once. NULL: no memory. */
+struct fl_netmon *fl_netmon_create(bool watch, struct fl_error *err);
+void fl_netmon_destroy(struct fl_netmon *m); /* NULL is fine */
 
 int fl_netmon_fd(const struct fl_netmon *m);           /* readable: call fl_netmon_check(); -1: none */
 uint64_t fl_netmon_next_ms(const struct fl_netmon *m); /* when to check at the latest; FL_NEVER */

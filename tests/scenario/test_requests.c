@@ -52,6 +52,7 @@ static void every_request_is_done_and_echoes_its_id(void **state)
         {"reload", "{}", NULL},
         {"config_check", "{\"id\":\"c1\"}", "c1"},
         {"config_check", "", NULL},
+        {"refresh_groups", "{\"id\":\"g1\"}", "g1"},
         {"log_level", "{\"level\":\"info\",\"id\":\"l1\"}", "l1"},
         {"log_level", "{\"level\":\"debug\"}", NULL},
     };
@@ -83,7 +84,8 @@ static void what_cannot_be_done_is_refused_with_what_is_allowed(void **state)
         {"forget_device", "{\"device\":\"../villa\",\"id\":\"f4\"}", "f4", "the id of a device"},
         {"forget_device", "{\"device\":7}", NULL, "the id of a device"},
         {"forget_device", "", NULL, "the id of a device"},
-        {"explode", "{\"id\":\"u1\"}", "u1", "there are: reload, config_check, log_level, forget_device"},
+        {"explode", "{\"id\":\"u1\"}", "u1",
+         "there are: reload, config_check, log_level, forget_device, refresh"},
     };
     struct scenario *s = *state;
     start_villa(s, NULL, "");

@@ -15,7 +15,7 @@ static enum fl_err set_option(struct sim_device *d, char *word, struct fl_error 
     if (!equals)
         return fl_fail(err, FL_E_FORMAT, "%s: not of the form name=value", word);
     *equals = '\0';
-    enum fl_err e = d->sim->option(d->state, word, equals + 1, err);
+    enum fl_err e = sim_device_option(d, word, equals + 1, err);
     if (e == FL_E_UNKNOWN)
         fl_fail(err, e, "%s: no such option of %s", word, d->sim->name);
     return e;
@@ -43,6 +43,8 @@ static enum fl_err act(struct sim_device *d, char *text, struct fl_error *err)
     enum fl_err e = FL_E_UNKNOWN;
     if (d->sim->control)
         e = d->sim->control(d->state, &io, text, args, err);
+    if (e == FL_E_UNKNOWN && d->dgram && !strcmp(text, "move"))
+        return sim_dgram_move(d, args, err);
     if (e == FL_E_UNKNOWN)
         fl_fail(err, e, "%s: no such verb of %s; see fairlead-sim %s --help", text, d->sim->name,
                 d->sim->name);

@@ -23,20 +23,66 @@ uint64_t fl_sim_now(const struct fl_sim_io *io)
     return io->now_ms;
 }
 
-/* splitmix64; each device has its own sequence, so that one does not change another's. */
+/* Each device has its own sequence, so that one does not change another's. */
 uint32_t fl_sim_random(struct fl_sim_io *io)
 {
-    uint64_t z = io->device->random += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (uint32_t)(z >> 32);
+    return sim_random(&io->device->random);
+}
+
+static uint64_t due(const struct fl_sim_io *io, int delay_ms)
+{
+    return io->now_ms + (uint64_t)(delay_ms > 0 ? delay_ms : 0);
 }
 
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece)
 {
-    uint64_t due_ms = io->now_ms + (uint64_t)(delay_ms > 0 ? delay_ms : 0);
+    uint64_t due_ms = due(io, delay_ms);
+    if (io->datagram)
+        sim_dgram_send(io->device, io->datagram->port, &io->datagram->peer, data, len, due_ms);
     EACH_CONN(io, c)
     sim_conn_send(c, data, len, due_ms, piece);
+}
+
+struct fl_addr fl_sim_from(const struct fl_sim_io *io)
+{
+    return io->datagram ? io->datagram->peer : (struct fl_addr){0};
+}
+
+uint16_t fl_sim_port(const struct fl_sim_io *io)
+{
+    return io->datagram ? io->datagram->port : 0;
+}
+
+bool fl_sim_to_many(const struct fl_sim_io *io)
+{
+    return io->datagram && io->datagram->to_many;
+}
+
+void fl_sim_send_to(struct fl_sim_io *io, const struct fl_addr *to, const void *data, size_t len,
+                    int delay_ms)
+{
+    if (io->device->dgram)
+        sim_dgram_send(io->device, io->device->port, to, data, len, due(io, delay_ms));
+}
+
+void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr *to, const void *data,
+                      size_t len, int delay_ms)
+{
+    if (!io->device->dgram)
+        return;
+    if (port)
+        sim_dgram_hear(io->device, port);
+    sim_dgram_send(io->device, port, to, data, len, due(io, delay_ms));
+}
+
+struct fl_addr fl_sim_address(const struct fl_sim_io *io)
+{
+    return io->device->address;
+}
+
+enum fl_err fl_sim_move(struct fl_sim_io *io, const char *address, struct fl_error *err)
+{
+    return sim_dgram_move(io->device, address, err);
 }
 
 void fl_sim_close(struct fl_sim_io *io, bool reset)
@@ -47,13 +93,15 @@ void fl_sim_close(struct fl_sim_io *io, bool reset)
 
 void fl_sim_hold(struct fl_sim_io *io, bool on)
 {
+    if (io->device->dgram)
+        io->device->dgram->held = on;
     EACH_CONN(io, c)
     sim_conn_hold(c, on);
 }
 
 void fl_sim_listen(struct fl_sim_io *io, bool on)
 {
-    sim_device_listen(io->device, on);
+    (io->device->dgram ? sim_dgram_listen : sim_device_listen)(io->device, on);
 }
 
 void fl_sim_wake_at(struct fl_sim_io *io, uint64_t when_ms)

@@ -31,11 +31,16 @@ static const char general_help[] =
     "\n"
     "Runs simulated devices on real sockets, for trying out, testing and measuring the gateway.\n"
     "\n"
-    "  --listen ADDR      numeric address to listen on (127.0.0.1)\n"
+    "  --listen ADDR      numeric address to listen on (127.0.0.1; 127.0.0.2 for families that use UDP:\n"
+    "                     their devices have an address each, from this one on)\n"
+    "  --group ADDR       multicast group of families that have one (the family's own)\n"
     "  --port N           port of the first device, the others take the next ones; 0: any free ones\n"
     "                     (the family's own port)\n"
-    "  --count N          so many devices of each driver, on successive ports (1)\n"
+    "  --count N          so many devices of each driver, on successive ports, or addresses (1)\n"
     "  --seed N           repeats a run's random choices; -v tells the seed of a run\n"
+    "  --net=FAULTS       what the network does to datagrams, both ways (--net_in, --net_out: one way):\n"
+    "                     lose:N every N-th, loss:P% by chance, duplicate:P%, reorder:P%,\n"
+    "                     delay:MS, jitter:MS (by chance up to so much later); none\n"
     "  --set NAME=VALUE   an option of the device, for all of them; --NAME=VALUE does the same\n"
     "  --log[=FILE]       one line per request on standard output or to FILE:\n"
     "                     \"<monotonic ms>.<ns> <device> <text>\"\n"
@@ -43,6 +48,7 @@ static const char general_help[] =
     "                       3 fault=silent      changes an option of device 3 (they count from 0)\n"
     "                       * fault=none        of all devices\n"
     "                       0 drop              makes device 0 act; see DRIVER --help\n"
+    "                       0 move 127.0.0.9    another address, for families that use UDP\n"
     "                     each is answered by \"ok\", \"ok VALUE\" or \"error: WHY\"\n"
     "  --all              every device there is, each with its defaults\n"
     "  -v, --verbose      more messages on standard error; -q, --quiet: only errors\n"
@@ -53,10 +59,22 @@ static const char general_help[] =
     "\n"
     "Drivers:\n";
 
-enum { OPT_LISTEN = 256, OPT_PORT, OPT_COUNT, OPT_SEED, OPT_SET, OPT_LOG, OPT_CONTROL, OPT_ALL, OPT_VERSION };
+enum {
+    OPT_LISTEN = 256,
+    OPT_GROUP,
+    OPT_PORT,
+    OPT_COUNT,
+    OPT_SEED,
+    OPT_SET,
+    OPT_LOG,
+    OPT_CONTROL,
+    OPT_ALL,
+    OPT_VERSION
+};
 
 static const struct option long_options[] = {
     {"listen", required_argument, NULL, OPT_LISTEN},
+    {"group", required_argument, NULL, OPT_GROUP},
     {"port", required_argument, NULL, OPT_PORT},
     {"count", required_argument, NULL, OPT_COUNT},
     {"seed", required_argument, NULL, OPT_SEED},
@@ -146,6 +164,9 @@ static enum fl_err read_option(struct args *a, int opt, char *argument, struct f
     case OPT_LISTEN:
         a->setup.listen = optarg;
         return FL_OK;
+    case OPT_GROUP:
+        a->setup.group = optarg;
+        return FL_OK;
     case OPT_PORT:
         a->have_port = true;
         return read_number("port", optarg, 0, 65535, &a->port, err);
@@ -229,7 +250,7 @@ static enum fl_err add_devices(struct sim_run *run, const struct args *a, struct
                 sim_run_add(run, fl_sims[i], (size_t)n, (uint16_t)next, a->options, a->option_count, err);
             if (e)
                 return e;
-            next += next != 0; /* 0 stays: any free one */
+            next += next != 0 && fl_sims[i]->medium == FL_STREAM; /* 0 stays: any free one */
         }
     }
     return FL_OK;
@@ -277,7 +298,7 @@ static int open_log(struct args *a)
 
 int main(int argc, char **argv)
 {
-    struct args a = {.count = 1, .setup.listen = "127.0.0.1"};
+    struct args a = {.count = 1};
     struct fl_error err = {0};
     if (read_args(&a, argc, argv, &err)) {
         complain(&err);

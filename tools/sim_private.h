@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include "base/str.h"
+#include "sim_net.h"
 #include "sim_run.h"
 #include "sim_timer.h"
 
@@ -12,7 +13,8 @@ enum {
     SIM_IN_MAX = 4096,       /* bytes of one connection that its device has not used yet */
     SIM_OUT_MAX = 64 * 1024, /* bytes waiting to be sent; above it no more input is used */
     SIM_PIECE_GAP_MS = 1,    /* between pieces, so that the peer gets to see each */
-    SIM_LINE_MAX = 1024      /* of control input */
+    SIM_LINE_MAX = 1024,     /* of control input */
+    SIM_SOCKETS_MAX = 16     /* of one datagram device */
 };
 
 #define SIM_OWNER(member_ptr, type, member) ((type *)(void *)((char *)(member_ptr)-offsetof(type, member)))
@@ -25,16 +27,58 @@ struct sim_source {
     uint32_t events; /* that epoll looks for */
 };
 
+/* What a socket of a datagram device is bound to. */
+enum sim_hears {
+    SIM_HEARS_UNICAST, /* the device's address */
+    SIM_HEARS_GROUP,
+    SIM_HEARS_NETWORK, /* its network's broadcasts */
+    SIM_HEARS_ALL      /* 255.255.255.255 */
+};
+
+struct sim_socket {
+    struct sim_source source;
+    struct sim_device *device;
+    enum sim_hears hears;
+    uint16_t port;
+};
+
+/* A datagram on its way. */
+struct sim_packet {
+    struct sim_packet *next;
+    uint64_t due_ms;
+    struct fl_addr peer; /* where it came from, or goes to */
+    uint16_t port;       /* the device's; 0: any free one */
+    bool inbound, to_many;
+    size_t len;
+    uint8_t data[];
+};
+
+struct sim_dgram {
+    struct sim_device *device;
+    void *session;
+    struct fl_addr group; /* family 0: none */
+    struct sim_socket sockets[SIM_SOCKETS_MAX];
+    size_t count;
+    bool held, closed;
+    struct sim_net in, out;
+    uint64_t random;
+    struct sim_packet *packets; /* delayed, the earliest first */
+    size_t under_way;           /* their bytes */
+    struct sim_timer timer;
+};
+
 struct sim_device {
     struct sim_run *run;
     const struct fl_sim *sim;
     void *state; /* the simulated device itself */
     size_t number;
+    struct fl_addr address;
     uint16_t port;
-    uint64_t random; /* splitmix64 */
+    uint64_t random; /* see sim_random() */
     struct sim_source listener;
     struct sim_timer tick;
     struct sim_conn *conns;
+    struct sim_dgram *dgram; /* NULL: a stream device */
 };
 
 /* Bytes on their way, or a line for the log when all before it have left. */
@@ -64,8 +108,6 @@ struct sim_conn {
 
 struct sim_run {
     struct sim_setup setup;
-    struct sockaddr_storage address; /* where devices listen; port 0 */
-    socklen_t address_len;
     int epoll_fd;
     int spare_fd; /* given up to refuse a connection when there is no other descriptor left */
     struct sim_timers timers;
@@ -86,7 +128,8 @@ struct sim_run {
 /* What a hook gets: valid for the call. */
 struct fl_sim_io {
     struct sim_device *device;
-    struct sim_conn *conn; /* NULL: the hook is about the whole device */
+    struct sim_conn *conn;             /* NULL: the hook is about the whole device */
+    const struct sim_packet *datagram; /* in feed of a datagram device */
     uint64_t now_ms;
 };
 
@@ -97,8 +140,11 @@ enum fl_err sim_watch(struct sim_run *run, struct sim_source *source,
 void sim_unwatch(struct sim_run *run, struct sim_source *source);
 void sim_close_source(struct sim_run *run, struct sim_source *source);
 
-/* sim_device.c */
-enum fl_err sim_device_open(struct sim_device *d, uint16_t port, struct fl_error *err);
+/* sim_device.c; index: 0.. of --count */
+enum fl_err sim_device_open(struct sim_device *d, size_t index, uint16_t port, struct fl_error *err);
+/* The runner's own or the device's. FL_E_UNKNOWN: neither. */
+enum fl_err sim_device_option(struct sim_device *d, const char *name, const char *value,
+                              struct fl_error *err);
 void sim_device_listen(struct sim_device *d, bool on);
 void sim_device_tick(struct sim_device *d);
 void sim_device_destroy(struct sim_device *d);
@@ -111,6 +157,20 @@ void sim_conn_close(struct sim_conn *c, bool reset);
 void sim_conn_hold(struct sim_conn *c, bool on);
 void sim_conns_bury(struct sim_run *run); /* tells the devices of the ended ones */
 void sim_conns_free(struct sim_run *run); /* frees those */
+
+/* sim_dgram.c */
+enum fl_err sim_dgram_create(struct sim_device *d, struct fl_error *err);
+/* net, net_in, net_out. FL_E_UNKNOWN: something else, or a stream device. */
+enum fl_err sim_dgram_option(struct sim_device *d, const char *name, const char *value, struct fl_error *err);
+enum fl_err sim_dgram_open(struct sim_device *d, const struct fl_addr *address, uint16_t port,
+                           struct fl_error *err);
+enum fl_err sim_dgram_move(struct sim_device *d, const char *address, struct fl_error *err);
+void sim_dgram_listen(struct sim_device *d, bool on);
+void sim_dgram_hear(struct sim_device *d, uint16_t port); /* one port more */
+/* to NULL: to the group. Never before due_ms, and later if the network wants it so. */
+void sim_dgram_send(struct sim_device *d, uint16_t port, const struct fl_addr *to, const void *data,
+                    size_t len, uint64_t due_ms);
+void sim_dgram_destroy(struct sim_device *d); /* a stream device: nothing */
 
 /* sim_io.c */
 void sim_log_line(const struct sim_device *d, const char *text);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <netdb.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,19 +56,6 @@ static void raise_file_limit(void)
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static enum fl_err resolve_listen(struct sim_run *run, struct fl_error *err)
-{
-    const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_PASSIVE, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *found;
-    if (getaddrinfo(run->setup.listen, NULL, &hints, &found))
-        return fl_fail(err, FL_E_CONFIG, "--listen %s: not a numeric address, such as 127.0.0.1 or ::1",
-                       run->setup.listen);
-    memcpy(&run->address, found->ai_addr, found->ai_addrlen);
-    run->address_len = found->ai_addrlen;
-    freeaddrinfo(found);
-    return FL_OK;
-}
-
 static void signal_ready(struct sim_source *source, uint32_t events)
 {
     struct sim_run *run = SIM_OWNER(source, struct sim_run, signals);
@@ -97,15 +83,12 @@ static enum fl_err catch_signals(struct sim_run *run, struct fl_error *err)
 
 static enum fl_err set_up(struct sim_run *run, struct fl_error *err)
 {
-    enum fl_err e = resolve_listen(run, err);
-    if (e)
-        return e;
     raise_file_limit();
     run->spare_fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
     run->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     if (run->spare_fd < 0 || run->epoll_fd < 0)
         return fl_fail_errno(err, "epoll");
-    e = catch_signals(run, err);
+    enum fl_err e = catch_signals(run, err);
     return e || !run->setup.control ? e : sim_control_open(run, err);
 }
 
@@ -149,34 +132,46 @@ static struct sim_device *create_device(struct sim_run *run, const struct fl_sim
     return d;
 }
 
+static enum fl_err set_options(struct sim_device *d, const struct sim_option *options, size_t count,
+                               struct fl_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        enum fl_err e = sim_device_option(d, options[i].name, options[i].value, err);
+        if (e == FL_E_UNKNOWN)
+            return fl_fail(err, e, "--%s: no such option of %s; see fairlead-sim %s --help", options[i].name,
+                           d->sim->name, d->sim->name);
+        if (e)
+            return e;
+    }
+    return FL_OK;
+}
+
 enum fl_err sim_run_add(struct sim_run *run, const struct fl_sim *sim, size_t index, uint16_t port,
                         const struct sim_option *options, size_t count, struct fl_error *err)
 {
     struct sim_device *d = create_device(run, sim);
     if (!d)
         return fl_fail(err, FL_E_NOMEM, "no memory for device %zu", run->device_count);
-    for (size_t i = 0; i < count; i++) {
-        enum fl_err e = sim->option(d->state, options[i].name, options[i].value, err);
-        if (e == FL_E_UNKNOWN)
-            return fl_fail(err, e, "--%s: no such option of %s; see fairlead-sim %s --help", options[i].name,
-                           sim->name, sim->name);
-        if (e)
-            return e;
-    }
-    enum fl_err e = sim_device_open(d, port, err);
+    enum fl_err e = sim->medium == FL_STREAM ? FL_OK : sim_dgram_create(d, err);
+    if (!e)
+        e = set_options(d, options, count, err);
+    if (!e)
+        e = sim_device_open(d, index, port, err);
     if (e)
         return e;
     struct fl_sim_io io = sim_io_of(d, NULL);
-    return sim->init(d->state, &io, index);
+    e = sim->init(d->state, &io, index);
+    if (!e && d->dgram && sim->open)
+        sim->open(d->state, d->dgram->session, &io);
+    return e;
 }
 
 void sim_run_announce(const struct sim_run *run, FILE *out)
 {
-    bool v6 = strchr(run->setup.listen, ':');
+    char text[FL_ADDR_TEXT];
     fputs("ready", out);
     for (size_t i = 0; i < run->device_count; i++)
-        fprintf(out, v6 ? " %s@[%s]:%u" : " %s@%s:%u", run->devices[i]->sim->name, run->setup.listen,
-                (unsigned)run->devices[i]->port);
+        fprintf(out, " %s@%s", run->devices[i]->sim->name, fl_addr_text(&run->devices[i]->address, text));
     fputc('\n', out);
     fflush(out);
 }

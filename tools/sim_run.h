@@ -16,7 +16,8 @@
 struct sim_run;
 
 struct sim_setup {
-    const char *listen; /* numeric address */
+    const char *listen; /* numeric address; NULL: 127.0.0.1, and 127.0.0.2 for datagram devices */
+    const char *group;  /* NULL: the family's own */
     uint64_t seed;
     FILE *log;    /* NULL: off; borrowed, flushed once a turn of the loop */
     bool control; /* lines on standard input drive the devices; its end ends the run */
@@ -28,7 +29,8 @@ struct sim_option { /* "name=value", split; value NULL: "name" */
 
 /* Blocks SIGINT and SIGTERM, ignores SIGPIPE and raises the limit of open files. NULL: *err. */
 struct sim_run *sim_run_create(const struct sim_setup *setup, struct fl_error *err);
-/* One device more, listening on port (0: any free one). FL_E_UNKNOWN, FL_E_CONFIG, FL_E_RANGE: an
+/* One device more, listening on port (0: any free one). Datagram devices have an address each, from
+ * setup.listen on by their index, and share the port, also if it is any free one. FL_E_UNKNOWN, FL_E_CONFIG, FL_E_RANGE: an
  * option is wrong; FL_E_SYSTEM: it cannot listen. */
 enum fl_err sim_run_add(struct sim_run *run, const struct fl_sim *sim, size_t index, uint16_t port,
                         const struct sim_option *options, size_t count, struct fl_error *err);

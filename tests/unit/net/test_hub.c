@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "net/addr.h"
 #include "net/connector.h"
 #include "net/hub.h"
@@ -124,6 +125,14 @@ static void nothing_waits(struct fl_conn *c)
     char buf[64];
     size_t len;
     assert_int_equal(c->ops->recv(c, buf, sizeof buf, 0, &len, NULL), FL_AGAIN);
+}
+
+static void empty(struct fl_conn *c)
+{
+    char buf[64];
+    size_t len;
+    while (c->ops->recv(c, buf, sizeof buf, 0, &len, NULL) == FL_OK)
+        continue;
 }
 
 static void destroy(struct fl_conn *c)
@@ -474,6 +483,50 @@ static void groups_are_reported(void **state)
     close(d);
 }
 
+/* --- silence ------------------------------------------------------------------------------------------------- */
+
+static atomic_int warnings;
+
+static void count_warnings(void *ctx, enum fl_level level, const char *subject, const char *text)
+{
+    (void)ctx;
+    (void)subject;
+    warnings += level == FL_WARN && strstr(text, "no multicast received since") != NULL;
+}
+
+/* The group was heard and is silent while the device is not: told once, and again after it was heard. */
+static void a_group_that_falls_silent_is_told_once(void **state)
+{
+    const struct fl_hub_conf often = {.keep_alive = true, .refresh_ms = 5};
+    struct fixture *f = *state;
+    struct fl_conn *c = member(f, "127.0.0.2", 0);
+    struct fl_addr us = addr("127.0.0.1", f->port), group = addr(GROUP, f->port);
+    int d = device("127.0.0.2", 0);
+    warnings = 0;
+    fl_log_set_sink(count_warnings, NULL, FL_WARN);
+    fl_hub_configure(f->hub, &often);
+    start(f);
+    for (int i = 0; i < 100; i++) { /* nothing was heard yet: nothing is missed */
+        peer_send_to(d, &us, "alive");
+        expect(c, "alive", NULL);
+    }
+    assert_int_equal(warnings, 0);
+    for (int round = 1; round <= 2; round++) {
+        peer_send_to(d, &group, "announced");
+        expect(c, "announced", NULL);
+        WAIT_FOR((peer_send_to(d, &us, "alive"), warnings == round));
+        uint64_t before = stats(f).received;
+        for (int i = 0; i < 100; i++)
+            peer_send_to(d, &us, "alive");
+        WAIT_FOR(stats(f).received >= before + 100);
+        empty(c);
+        assert_int_equal(warnings, round);
+    }
+    fl_log_set_sink(NULL, NULL, FL_ERROR);
+    destroy(c);
+    close(d);
+}
+
 static void the_connector_opens_members(void **state)
 {
     struct fixture *f = *state;
@@ -514,6 +567,7 @@ int main(void)
         TEST(a_station_hears_everything),
         TEST(a_port_in_use_is_told_once_and_tried_again),
         TEST(groups_are_reported),
+        TEST(a_group_that_falls_silent_is_told_once),
         TEST(the_connector_opens_members),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,11 @@
  *    kept), or never (a QoS 0 message half written): every connection counts its own.
  *  - A handle is made for one protocol version, so falling back makes another. The new one comes
  *    before the old one goes: with its last handle paho stops its threads, which takes a second.
+ *  - A connection that breaks before its CONNACK is settled twice, the second time by the number of
+ *    its descriptor, after the lock was free: an attempt begun in between, whose socket got the same
+ *    number, is torn down and reported as failed. So the owner pauses before it tries again.
+ *  - A handle that is connecting takes another connect, and does nothing about it: an attempt without
+ *    an outcome goes with its handle.
  *  - Its callbacks hold its lock: here they only copy, count, and call handlers that do no more. */
 #include "bus/mqtt.h"
 
@@ -70,6 +75,7 @@ struct fl_mqtt {
     unsigned tuned_connection; /* of which the socket was tuned */
 
     /* any thread */
+    atomic_bool attempting; /* an attempt is under way, its outcome not reported yet */
     atomic_bool connected;
     atomic_uint connection; /* counts them; its lanes are at connection % CONNECTIONS */
     atomic_int version;     /* 5 or 4: to try next, or of the present connection */
@@ -279,6 +285,8 @@ static void choose_version(struct fl_mqtt *m, bool refused, bool closed)
 
 static void connect_failed(struct fl_mqtt *m, int code, const char *message)
 {
+    if (!atomic_exchange(&m->attempting, false))
+        return; /* given up before, or reported already */
     int version = atomic_load(&m->version);
     bool answered = message && strcmp(message, connack) == 0;
     bool closed = !answered && is_closed_early(code, message);
@@ -313,6 +321,7 @@ static void on_connect_failure(void *ctx, MQTTAsync_failureData *data)
 
 static void connected(struct fl_mqtt *m, unsigned receive_maximum)
 {
+    atomic_store(&m->attempting, false);
     atomic_store(&m->receive_maximum, receive_maximum);
     atomic_store(&m->closes, 0);
     atomic_store(&m->version_worked, true);
@@ -384,7 +393,8 @@ static void fill_version(struct fl_mqtt *m, MQTTAsync_connectOptions *options, M
 enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err)
 {
     int version = atomic_load(&m->version);
-    if (m->client_version != version && make_client(m, version, err) != FL_OK)
+    bool lost = atomic_exchange(&m->attempting, false);
+    if ((lost || m->client_version != version) && make_client(m, version, err) != FL_OK)
         return err ? err->code : FL_E_SYSTEM;
 
     MQTTAsync_connectOptions options = MQTTAsync_connectOptions_initializer5;
@@ -408,11 +418,13 @@ enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err)
         will.qos = 1;
         options.will = &will;
     }
+    atomic_store(&m->attempting, true);
     int rc = MQTTAsync_connect(m->client, &options);
     MQTTProperties_free(&properties);
-    if (rc != MQTTASYNC_SUCCESS)
-        return fl_fail(err, FL_E_SYSTEM, "mqtt: %s: %s", m->conf->url, MQTTAsync_strerror(rc));
-    return FL_OK;
+    if (rc == MQTTASYNC_SUCCESS)
+        return FL_OK;
+    atomic_store(&m->attempting, false);
+    return fl_fail(err, FL_E_SYSTEM, "mqtt: %s: %s", m->conf->url, MQTTAsync_strerror(rc));
 }
 
 /* The broker's own words before it closes (MQTT 5). */

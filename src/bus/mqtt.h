@@ -45,7 +45,8 @@ struct fl_mqtt_handlers {
  * our session (MQTT 5); 0: not at all. conf stays borrowed. */
 struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will_topic, uint32_t session_s,
                                const struct fl_mqtt_handlers *handlers, void *ctx, struct fl_error *err);
-/* Begins one attempt; its outcome comes by a handler. May block while a name is looked up. */
+/* Begins one attempt; its outcome comes by a handler, connected() or refused(). One whose outcome has
+ * not come by then is given up. May block while a name is looked up. */
 enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err);
 bool fl_mqtt_is_connected(const struct fl_mqtt *m);
 int fl_mqtt_version(const struct fl_mqtt *m);              /* 5 or 4 (3.1.1), of the present connection */

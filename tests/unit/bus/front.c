@@ -1,6 +1,7 @@
 /* The front: one thread, one connection at a time, poll(2). */
 #include "front.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,9 +61,28 @@ static bool speaks_5(int client)
     return n == sizeof(longer) && longer[at] == 5;
 }
 
+/* Until the client is gone. */
+static void ignore(struct front *f, int client)
+{
+    char buf[256];
+    f->mood = FRONT_PASS;
+    if (recv(client, buf, sizeof(buf), 0) > 0)
+        sem_post(&f->ignored);
+    for (;;) {
+        ssize_t n = recv(client, buf, sizeof(buf), 0);
+        bool is_patient = n < 0 && (errno == EAGAIN || errno == EINTR);
+        if (atomic_load(&f->stop) || n == 0 || (n < 0 && !is_patient))
+            return;
+    }
+}
+
 static void serve(struct front *f, int client)
 {
     static const unsigned char connack[] = {0x20, 0x02, 0x00, 0x01};
+    if (f->mood == FRONT_IGNORE_FIRST) {
+        ignore(f, client);
+        return;
+    }
     if (f->mood == FRONT_PASS || !speaks_5(client)) {
         relay(f, client);
         return;
@@ -95,6 +115,7 @@ bool front_start(struct front *f, uint16_t broker_port, enum front_mood mood)
     memset(f, 0, sizeof(*f));
     f->broker_port = broker_port;
     f->mood = mood;
+    sem_init(&f->ignored, 0, 0);
     struct sockaddr_in at = loopback(0);
     socklen_t len = sizeof(at);
     f->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
@@ -111,9 +132,16 @@ void front_cut(struct front *f)
     atomic_store(&f->cut, true);
 }
 
+void front_wait_ignored(struct front *f)
+{
+    while (sem_wait(&f->ignored) != 0)
+        ;
+}
+
 void front_stop(struct front *f)
 {
     atomic_store(&f->stop, true);
     pthread_join(f->thread, NULL);
     close(f->listener);
+    sem_destroy(&f->ignored);
 }

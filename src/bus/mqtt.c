@@ -17,17 +17,11 @@
  *  - Its callbacks hold its lock: here they only copy, count, and call handlers that do no more. */
 #include "bus/mqtt.h"
 
-#include <dirent.h>
 #include <limits.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 
 #include <MQTTAsync.h>
 
@@ -36,6 +30,7 @@
 #include "base/clock.h"
 #include "base/lock.h"
 #include "base/str.h"
+#include "bus/nodelay.h"
 
 enum {
     WINDOW_QOS0 = 64,
@@ -465,41 +460,14 @@ unsigned fl_mqtt_receive_maximum(const struct fl_mqtt *m)
 
 /* --- the socket -------------------------------------------------------------------------------- */
 
-static void tune_socket(int fd, uint16_t port)
-{
-    union {
-        struct sockaddr any;
-        struct sockaddr_in v4;
-        struct sockaddr_in6 v6;
-    } peer = {.v6 = {0}};
-    socklen_t len = sizeof(peer);
-    if (getpeername(fd, &peer.any, &len) != 0)
-        return;
-    in_port_t at = peer.any.sa_family == AF_INET    ? peer.v4.sin_port
-                   : peer.any.sa_family == AF_INET6 ? peer.v6.sin6_port
-                                                    : 0;
-    int yes = 1;
-    if (at == htons(port))
-        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-}
-
-/* paho neither sets TCP_NODELAY nor tells which socket is its own; without it a small message may
- * wait 40 ms for the acknowledgement of the one before. So after each connection, on the owner's
- * thread, every socket whose peer has the broker's port gets it; for one that is not paho's it
- * does no harm. */
+/* Once a connection, on the owner's thread. */
 static void tune_sockets(struct fl_mqtt *m)
 {
     unsigned connection = atomic_load(&m->connection);
     if (m->tuned_connection == connection)
         return;
     m->tuned_connection = connection;
-    DIR *dir = opendir("/proc/self/fd");
-    if (!dir)
-        return;
-    for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir))
-        tune_socket((int)strtol(entry->d_name, NULL, 10),
-                    m->port); /* "." and "..": 0, which is no such socket */
-    closedir(dir);
+    fl_nodelay_set(m->port);
 }
 
 /* --- publishing --------------------------------------------------------------------------------- */

@@ -87,6 +87,42 @@ static void drain(struct fl_hub *h, struct hub_socket *s)
 
 /* --- what is due ----------------------------------------------------------------------------------------- */
 
+/* Containers come and go: an interface made for them matters only to a place that names it. */
+static bool matters_locked(const struct fl_hub *h, const struct fl_netif *n)
+{
+    if (!fl_netif_is_virtual(n->name))
+        return true;
+    for (const struct hub_place *p = h->places; p; p = p->next)
+        if (p->if_index == n->index || strcmp(p->interface, n->name) == 0)
+            return true;
+    return false;
+}
+
+static const struct fl_netif *next_that_matters_locked(const struct fl_hub *h, const struct fl_netif *list,
+                                                       size_t count, size_t *at)
+{
+    while (*at < count) {
+        const struct fl_netif *n = &list[(*at)++];
+        if (matters_locked(h, n))
+            return n;
+    }
+    return NULL;
+}
+
+/* Whether the former list and this one differ in anything that matters. */
+static bool differs_locked(const struct fl_hub *h, const struct fl_netif *list, size_t count)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        const struct fl_netif *a = next_that_matters_locked(h, h->netifs, h->netif_count, &i);
+        const struct fl_netif *b = next_that_matters_locked(h, list, count, &j);
+        if (!a || !b)
+            return a != b;
+        if (!fl_netif_same(a, b))
+            return true;
+    }
+}
+
 static bool copy_interfaces_locked(struct fl_hub *h)
 {
     size_t count;
@@ -103,17 +139,20 @@ static bool copy_interfaces_locked(struct fl_hub *h)
 
 static void take_network(struct fl_hub *h)
 {
+    size_t count;
+    const struct fl_netif *list = fl_netmon_interfaces(h->netmon, &count);
     fl_lock_take(&h->lock);
-    if (copy_interfaces_locked(h)) {
+    bool news = differs_locked(h, list, count);
+    if (copy_interfaces_locked(h) && news) {
         fl_hub_places_check_locked(h, true);
         fl_stations_joined_locked(h, NULL);
     }
     fl_lock_release(&h->lock);
-    if (h->events && h->events->network)
+    if (news && h->events && h->events->network)
         h->events->network(h->ctx);
 }
 
-/* Another watcher after a reload; one that does not watch is also made anew to read the list. */
+/* After a reload. */
 static void renew_netmon(struct fl_hub *h, bool watch)
 {
     struct fl_error err;
@@ -127,15 +166,17 @@ static void renew_netmon(struct fl_hub *h, bool watch)
     take_network(h);
 }
 
+/* A refresh also looks at the interfaces: where they are not watched, it is the only look. */
 static void watch_network(struct fl_hub *h, bool told)
 {
     fl_lock_take(&h->lock);
-    bool watch = h->conf.monitor, reread = h->refresh_asked && !watch;
+    uint64_t now_ms = fl_clock_ms();
+    bool watch = h->conf.monitor, renew = h->refresh_asked || now_ms >= h->refresh_ms;
     fl_lock_release(&h->lock);
-    if (watch != (fl_netmon_next_ms(h->netmon) != FL_NEVER) || reread)
+    if (watch != (fl_netmon_next_ms(h->netmon) != FL_NEVER))
         renew_netmon(h, watch);
-    else if ((told || fl_clock_ms() >= fl_netmon_next_ms(h->netmon)) &&
-             fl_netmon_check(h->netmon, fl_clock_ms()))
+    else if ((told || renew || now_ms >= fl_netmon_next_ms(h->netmon)) &&
+             fl_netmon_check(h->netmon, renew ? FL_NEVER : now_ms))
         take_network(h);
 }
 

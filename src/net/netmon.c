@@ -95,9 +95,10 @@ static enum fl_err read_list(struct netifs *out, struct fl_error *err)
 
 /* --- what is different ------------------------------------------------------------------------- */
 
-static bool same(const struct fl_netif *a, const struct fl_netif *b)
+bool fl_netif_same(const struct fl_netif *a, const struct fl_netif *b)
 {
-    return a->flags == b->flags && a->prefix == b->prefix && strcmp(a->name, b->name) == 0;
+    return compare(a, b) == 0 && a->flags == b->flags && a->prefix == b->prefix &&
+           strcmp(a->name, b->name) == 0;
 }
 
 static const char *describe(const struct fl_netif *n, char *buf, size_t cap)
@@ -118,7 +119,9 @@ static void log_change(const struct fl_netif *was, const struct fl_netif *is)
     const char *words = !was ? "appeared" : !is ? "is gone" : is->flags & IFF_UP ? "changed" : "is down";
     if (was && is && (is->flags & IFF_UP))
         words = is->flags & IFF_RUNNING ? "is up" : "has no carrier";
-    fl_log(FL_INFO, "network", "%s %s", describe(is ? is : was, what, sizeof what), words);
+    /* Containers come and go: no news for most. */
+    enum fl_level level = fl_netif_is_virtual(is ? is->name : was->name) ? FL_DEBUG : FL_INFO;
+    fl_log(level, "network", "%s %s", describe(is ? is : was, what, sizeof what), words);
 }
 
 /* Walks both sorted lists at once. */
@@ -130,7 +133,7 @@ static bool log_changes(const struct netifs *was, const struct netifs *is)
         int order = w == was->count ? 1 : i == is->count ? -1 : compare(&was->items[w], &is->items[i]);
         const struct fl_netif *old = order <= 0 ? &was->items[w++] : NULL;
         const struct fl_netif *fresh = order >= 0 ? &is->items[i++] : NULL;
-        if (old && fresh && same(old, fresh))
+        if (old && fresh && fl_netif_same(old, fresh))
             continue;
         log_change(old, fresh);
         any = true;
@@ -231,7 +234,7 @@ bool fl_netmon_check(struct fl_netmon *m, uint64_t now_ms)
     if (!told && now_ms < m->next_ms)
         return false;
     if (m->next_ms != FL_NEVER)
-        m->next_ms = now_ms + SAFETY_NET_MS;
+        m->next_ms = fl_clock_ms() + SAFETY_NET_MS;
     return look(m);
 }
 

@@ -27,9 +27,11 @@ void fl_netmon_destroy(struct fl_netmon *m); /* NULL is fine */
 
 int fl_netmon_fd(const struct fl_netmon *m);           /* readable: call fl_netmon_check(); -1: none */
 uint64_t fl_netmon_next_ms(const struct fl_netmon *m); /* when to check at the latest; FL_NEVER */
-/* Reads what waits, and compares if that or the time calls for it. True: something is different:
+/* Reads what waits, and compares if that or the time calls for it (FL_NEVER: always). True: something is different:
  * (index, flags, addresses), not only names. Changes are logged in words. */
 bool fl_netmon_check(struct fl_netmon *m, uint64_t now_ms);
+
+bool fl_netif_same(const struct fl_netif *a, const struct fl_netif *b);
 
 /* The interfaces as of the last check; valid until the next. */
 const struct fl_netif *fl_netmon_interfaces(const struct fl_netmon *m, size_t *count);

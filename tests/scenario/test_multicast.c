@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -59,9 +60,14 @@ static bool become_root(void)
            write_file("/proc/self/uid_map", uids) && write_file("/proc/self/gid_map", gids);
 }
 
+/* Without IPv6, whose addresses come when they like: each change is then one of ours. */
 static int new_namespace(void)
 {
-    return unshare(CLONE_NEWNET) == 0 ? open("/proc/self/ns/net", O_RDONLY) : -1;
+    if (unshare(CLONE_NEWNET) != 0)
+        return -1;
+    write_file("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1");
+    write_file("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+    return open("/proc/self/ns/net", O_RDONLY);
 }
 
 static bool make_namespaces(void)
@@ -90,6 +96,24 @@ __attribute__((format(printf, 2, 3))) static void run(int namespace, const char 
     if (system(command) != 0)
         fail_msg("failed: %s", command);
     enter(ours);
+}
+
+#define WAIT_FOR(condition)                                                                                  \
+    do {                                                                                                     \
+        uint64_t until_ = fl_clock_ms() + PATIENCE_MS;                                                       \
+        while (!(condition) && fl_clock_ms() < until_)                                                       \
+            poll(NULL, 0, 1);                                                                                \
+        assert_true(condition);                                                                              \
+    } while (0)
+
+static bool has_carrier(int n)
+{
+    struct ifreq request = {0};
+    snprintf(request.ifr_name, sizeof request.ifr_name, "lan%d", n);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    bool running = ioctl(fd, SIOCGIFFLAGS, &request) == 0 && (request.ifr_flags & IFF_RUNNING);
+    close(fd);
+    return running;
 }
 
 /* lanN with its other end devN in the devices' namespace. */
@@ -187,11 +211,11 @@ static void on_datagram(void *ctx, const struct fl_addr *from, bool to_group, bo
     ((struct world *)ctx)->announced += to_group;
 }
 
-static void open_hub(struct world *w, const char *interface)
+static void open_hub_that(struct world *w, const char *interface, bool watches)
 {
     static const struct fl_hub_events events = {.network = on_network};
     static const struct fl_hub_station_ops ops = {.joined = on_joined, .datagram = on_datagram};
-    const struct fl_hub_conf conf = {.keep_alive = true, .monitor = true, .refresh_ms = 3600000};
+    const struct fl_hub_conf conf = {.keep_alive = true, .monitor = watches, .refresh_ms = 3600000};
     const struct fl_endpoint ep = {.group = GROUP, .interface = interface};
     struct fl_error err;
     *w = (struct world){.hub = fl_hub_create(&conf, &events, w, &err)};
@@ -200,6 +224,11 @@ static void open_hub(struct world *w, const char *interface)
     w->station = fl_hub_station_open(w->hub, &ep, PORT, &ops, w);
     assert_non_null(w->station);
     assert_int_equal(fl_hub_start(w->hub, &err), FL_OK);
+}
+
+static void open_hub(struct world *w, const char *interface)
+{
+    open_hub_that(w, interface, true);
 }
 
 static void close_hub(struct world *w)
@@ -232,19 +261,13 @@ static void expect_announcement(struct world *w, int fd, uint64_t patience_ms)
     }
 }
 
-#define WAIT_FOR(condition)                                                                                  \
-    do {                                                                                                     \
-        uint64_t until_ = fl_clock_ms() + PATIENCE_MS;                                                       \
-        while (!(condition) && fl_clock_ms() < until_)                                                       \
-            poll(NULL, 0, 1);                                                                                \
-        assert_true(condition);                                                                              \
-    } while (0)
-
 static int set_up(void **state)
 {
     (void)state;
-    add_network(0);
-    add_network(1);
+    for (int n = 0; n < 2; n++) {
+        add_network(n);
+        WAIT_FOR(has_carrier(n)); /* the kernel takes its time to notice */
+    }
     return 0;
 }
 
@@ -351,6 +374,38 @@ static void a_named_interface_may_come_later(void **state)
     assert_string_equal(g.interface, "lan0");
     close_hub(&w);
     close(d);
+}
+
+static void without_watching_a_refresh_finds_what_came(void **state)
+{
+    (void)state;
+    struct world w;
+    open_hub_that(&w, "", false);
+    remove_network(0);
+    add_network(0);
+    fl_hub_refresh(w.hub);
+    int d = device(0);
+    expect_announcement(&w, d, PATIENCE_MS);
+    close_hub(&w);
+    close(d);
+}
+
+/* They come and go with every start of a container, and concern nobody who does not name them. */
+static void virtual_interfaces_make_no_stir(void **state)
+{
+    (void)state;
+    struct world w;
+    open_hub(&w, "lan0");
+    WAIT_FOR(w.joined > 0);
+    int network = w.network;
+    run(ours,
+        "ip link add docker0 type veth peer name veth9 && ip link set docker0 up && ip link set veth9 up");
+    run(ours, "ip address add 10.73.0.1/24 dev docker0");
+    run(ours, "ip address add 10.72.0.7/24 dev lan1");
+    WAIT_FOR(w.network > network);
+    assert_int_equal(w.network, network + 1);
+    close_hub(&w);
+    run(ours, "ip link del docker0");
 }
 
 /* A port of ours at an address that is new is still ours, and others are told from there. */
@@ -491,6 +546,8 @@ int main(void)
         TEST(a_refresh_is_seen_on_the_wire),
         TEST(an_interface_that_comes_back_is_joined_at_once),
         TEST(a_named_interface_may_come_later),
+        TEST(without_watching_a_refresh_finds_what_came),
+        TEST(virtual_interfaces_make_no_stir),
         TEST(a_new_address_is_known_as_our_own),
         TEST(all_real_interfaces_are_joined_and_no_other),
         TEST(the_interface_that_is_meant_is_used),

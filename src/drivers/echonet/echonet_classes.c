@@ -2113,8 +2113,7 @@ static const struct echonet_member m99[] = {
 static const struct echonet_data d392 = {.type = ECHONET_OBJECT, .members = m99, .member_count = 2};
 static const struct echonet_property p_0000[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_OPTIONAL, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x81, .since = 'C', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
      .kind = ECHONET_IDENTITY, .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true,
      .key = "installation_location", .name = "Installation location", .data = &d1},
@@ -2130,10 +2129,10 @@ static const struct echonet_property p_0000[] = {
      .inf = ECHONET_OPTIONAL, .kind = ECHONET_IDENTITY, .diagnostic = true, .hidden = true,
      .key = "identification_number", .name = "Identification number", .data = &d4},
     {.epc = 0x84, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_MEASUREMENT,
-     .use = ECHONET_SCALAR, .key = "instantaneous_power", .name = "Instantaneous power", .device_class = "power",
+     .use = ECHONET_SCALAR, .key = "power_consumption", .name = "Power consumption", .device_class = "power",
      .state_class = FL_MEASUREMENT, .data = &d5},
     {.epc = 0x85, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_COUNTER,
-     .use = ECHONET_SCALAR, .key = "cumulative_energy", .name = "Cumulative energy", .device_class = "energy",
+     .use = ECHONET_SCALAR, .key = "energy_consumption", .name = "Energy consumption", .device_class = "energy",
      .state_class = FL_TOTAL_INCREASING, .data = &d6},
     {.epc = 0x86, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_COUNTER,
      .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true, .key = "manufacturer_fault_code",
@@ -2142,8 +2141,8 @@ static const struct echonet_property p_0000[] = {
      .kind = ECHONET_COUNTER, .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true, .key = "current_limit",
      .name = "Current limit", .data = &d8},
     {.epc = 0x88, .since = 'A', .get = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED, .kind = ECHONET_STATE,
-     .use = ECHONET_SCALAR, .diagnostic = true, .key = "fault_status", .name = "Fault status",
-     .device_class = "problem", .data = &d9},
+     .use = ECHONET_SCALAR, .diagnostic = true, .key = "fault_status", .name = "Fault", .device_class = "problem",
+     .data = &d9},
     {.epc = 0x89, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_COUNTER,
      .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true, .key = "fault_code", .name = "Fault code",
      .data = &d10},
@@ -2292,8 +2291,7 @@ static const struct echonet_property p_00D0[] = {
 };
 static const struct echonet_property p_0130[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x8F, .since = 'D', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .diagnostic = true, .key = "power_saving", .name = "Power saving",
      .data = &d9},
@@ -2433,8 +2431,7 @@ static const struct echonet_property p_0130[] = {
 };
 static const struct echonet_property p_0133[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0xA0, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "air_flow_level", .name = "Air flow level", .data = &d37},
     {.epc = 0xBF, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
@@ -2443,8 +2440,7 @@ static const struct echonet_property p_0133[] = {
 };
 static const struct echonet_property p_0134[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0xA0, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "air_flow_level", .name = "Air flow level", .data = &d37},
     {.epc = 0xB0, .since = 'M', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
@@ -2506,8 +2502,7 @@ static const struct echonet_property p_0134[] = {
 };
 static const struct echonet_property p_0135[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0xA0, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "air_flow_level", .name = "Air flow level", .data = &d37},
     {.epc = 0xC0, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_STATE,
@@ -3102,8 +3097,7 @@ static const struct echonet_property p_027A[] = {
 };
 static const struct echonet_property p_027B[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x90, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_COUNTER, .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true,
      .key = "on_timer_reservation", .name = "On timer reservation", .data = &d9},
@@ -4001,8 +3995,7 @@ static const struct echonet_property p_028D[] = {
 };
 static const struct echonet_property p_0290[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x90, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_COUNTER, .use = ECHONET_SCALAR, .hidden = true, .key = "on_timer_reservation",
      .name = "On timer reservation", .data = &d9},
@@ -4065,12 +4058,11 @@ static const struct echonet_property p_0290[] = {
     {.epc = 0xBF, .since = 'C', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_STATE,
      .use = ECHONET_SCALAR, .key = "auto_mode", .name = "Auto mode", .data = &d293},
     {.epc = 0xC0, .since = 'C', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
-     .kind = ECHONET_KINDS, .key = "rgb", .name = "RGB", .data = &d295},
+     .kind = ECHONET_KINDS, .key = "rgb", .name = "RGB color", .data = &d295},
 };
 static const struct echonet_property p_0291[] = {
     {.epc = 0x80, .since = 'F', .get = ECHONET_REQUIRED, .set = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0xB0, .since = 'F', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "light_level", .name = "Light level", .data = &d8},
 };
@@ -4180,8 +4172,7 @@ static const struct echonet_property p_02A4[] = {
 };
 static const struct echonet_property p_02A5[] = {
     {.epc = 0x80, .since = 'K', .get = ECHONET_REQUIRED, .set = ECHONET_OPTIONAL, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x83, .since = 'K', .get = ECHONET_REQUIRED, .inf = ECHONET_OPTIONAL, .kind = ECHONET_IDENTITY,
      .hidden = true, .key = "id", .name = "ID", .data = &d4},
     {.epc = 0x89, .since = 'K', .get = ECHONET_REQUIRED, .inf = ECHONET_OPTIONAL, .kind = ECHONET_STATE,
@@ -4387,7 +4378,7 @@ static const struct echonet_property p_03BB[] = {
 };
 static const struct echonet_property p_03C5[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_OPTIONAL, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power",
      .device_class = "running", .data = &d0},
     {.epc = 0x90, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_COUNTER, .use = ECHONET_SCALAR, .diagnostic = true, .hidden = true,
@@ -4519,9 +4510,10 @@ static const struct echonet_property p_05FF[] = {
     {.epc = 0xC7, .since = 'G', .until = 'H', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_KINDS, .hidden = true, .key = "business_code", .name = "Business code", .data = &d11},
     {.epc = 0xC8, .since = 'I', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_KINDS,
-     .hidden = true, .key = "product_code", .name = "Product code", .data = &d376},
+     .hidden = true, .key = "product_code_of_device", .name = "Product code of device", .data = &d376},
     {.epc = 0xC8, .since = 'G', .until = 'H', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
-     .kind = ECHONET_KINDS, .hidden = true, .key = "product_code", .name = "Product code", .data = &d376},
+     .kind = ECHONET_KINDS, .hidden = true, .key = "product_code_of_device", .name = "Product code of device",
+     .data = &d376},
     {.epc = 0xC9, .since = 'I', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_COUNTER,
      .use = ECHONET_SCALAR, .hidden = true, .key = "manufacture_date", .name = "Manufacture date", .data = &d13},
     {.epc = 0xC9, .since = 'G', .until = 'H', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
@@ -4551,8 +4543,7 @@ static const struct echonet_property p_05FF[] = {
 };
 static const struct echonet_property p_0602[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .set = ECHONET_CONDITIONAL, .inf = ECHONET_REQUIRED,
-     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Operation status",
-     .data = &d0},
+     .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0xB0, .since = 'A', .get = ECHONET_OPTIONAL, .set = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL,
      .kind = ECHONET_STATE, .use = ECHONET_SCALAR, .diagnostic = true, .key = "display_control_status",
      .name = "Display control status", .data = &d0},
@@ -4571,13 +4562,13 @@ static const struct echonet_property p_0602[] = {
 };
 static const struct echonet_property p_0EF0[] = {
     {.epc = 0x80, .since = 'A', .get = ECHONET_REQUIRED, .inf = ECHONET_REQUIRED, .kind = ECHONET_KINDS,
-     .hidden = true, .key = "operation_status", .name = "Operation status", .data = &d0},
+     .hidden = true, .key = "operation_status", .name = "Power", .data = &d0},
     {.epc = 0x82, .since = 'A', .get = ECHONET_REQUIRED, .inf = ECHONET_OPTIONAL, .kind = ECHONET_IDENTITY,
      .hidden = true, .key = "protocol_version", .name = "Protocol version", .data = &d3},
     {.epc = 0x83, .since = 'A', .get = ECHONET_REQUIRED, .inf = ECHONET_OPTIONAL, .kind = ECHONET_IDENTITY,
      .hidden = true, .key = "identification_number", .name = "Identification number", .data = &d4},
     {.epc = 0x88, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_KINDS,
-     .hidden = true, .key = "fault_status", .name = "Fault status", .data = &d9},
+     .hidden = true, .key = "fault_status", .name = "Fault", .data = &d9},
     {.epc = 0x89, .since = 'A', .get = ECHONET_OPTIONAL, .inf = ECHONET_OPTIONAL, .kind = ECHONET_KINDS,
      .hidden = true, .key = "fault_code", .name = "Fault code", .data = &d386},
     {.epc = 0x8A, .since = 'A', .get = ECHONET_REQUIRED, .inf = ECHONET_OPTIONAL, .kind = ECHONET_IDENTITY,

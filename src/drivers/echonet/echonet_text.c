@@ -53,11 +53,12 @@ static void read_ascii(struct fl_span edt, char buf[static FL_TEXT_MAX])
 static size_t write_ascii(const struct echonet_data *d, const char *text, uint8_t *out, size_t cap)
 {
     size_t len = strlen(text);
-    if (len > d->size || d->size > cap)
+    size_t whole = d->min_size < d->size ? len : d->size; /* padded where the size is fixed */
+    if (len > d->size || whole > cap)
         return 0;
-    memset(out, 0, d->size);
+    memset(out, 0, whole);
     memcpy(out, text, len);
-    return d->size;
+    return whole;
 }
 
 /* --- moments ----------------------------------------------------------------------------------- */

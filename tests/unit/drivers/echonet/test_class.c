@@ -119,6 +119,20 @@ static void test_every_row_is_sound(void **state)
     assert_true(echonet_class_count >= 51 && properties >= 796);
 }
 
+/* Two properties of one object must not become one entity. */
+static void test_keys_differ(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < echonet_class_count; i++)
+        for (unsigned a = 0x80; a <= 0xFF; a++)
+            for (unsigned b = 0x80; b < a; b++) {
+                const struct echonet_property *p = echonet_class_property(&echonet_classes[i], (uint8_t)a, 0);
+                const struct echonet_property *q = echonet_class_property(&echonet_classes[i], (uint8_t)b, 0);
+                if (p && q && !strcmp(p->key, q->key))
+                    fail_msg("%04X: %02X and %02X are both %s", echonet_classes[i].code, b, a, p->key);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +140,7 @@ int main(void)
         cmocka_unit_test(test_release_selects_a_definition),
         cmocka_unit_test(test_what_a_property_is_for),
         cmocka_unit_test(test_every_row_is_sound),
+        cmocka_unit_test(test_keys_differ),
     };
     return cmocka_run_group_tests_name("echonet_class", tests, NULL, NULL);
 }

@@ -258,43 +258,43 @@ static const struct rule conditioner[] = {
     {"fan_mode", EPC_SPEED, &echonet_words, CODES(fan_words), 0, 0, false},
     {"swing_mode", 0xA3, &echonet_words, CODES(swing_words), 0, 0, false},
     {"preset_mode", 0xB2, &echonet_words, CODES(conditioner_presets), 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
 static const struct rule floor_heater[] = {
     {"mode", EPC_POWER, &echonet_words, CODES(floor_modes), 0, 0, false},
     {"temperature", 0xE0, &echonet_plain, NULL, 0, 0, 0, false},
     {"current_temperature", 0xE2, &echonet_plain, NULL, 0, 0, 0, true},
     {"preset_mode", 0xE5, &echonet_words, CODES(floor_presets), 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
 static const struct rule light[] = {
     {"state", EPC_POWER, &echonet_plain, NULL, 0, 0, 0, false},
     {"brightness", 0xB0, &echonet_plain, NULL, 0, 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
 static const struct rule fan[] = {
     {"state", EPC_POWER, &echonet_plain, NULL, 0, 0, 0, false},
     {"percentage", EPC_SPEED, &speed, NULL, 0, 0, 0, false},
     {"preset_mode", EPC_SPEED, &echonet_words, CODES(fan_presets), 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
 static const struct rule shutter[] = {
     {"state", EPC_ORDER, &cover, NULL, 0, 0, 0, false},
     {"position", EPC_POSITION, &echonet_plain, NULL, 0, 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
-static const struct rule main_lock[] = {{"state", 0xE0, &lock, NULL, 0, 0, 0, false}, {NULL}};
-static const struct rule second_lock[] = {{"state", 0xE1, &lock, NULL, 0, 0, 0, false}, {NULL}};
+static const struct rule main_lock[] = {{"state", 0xE0, &lock, NULL, 0, 0, 0, false}, {.name = NULL}};
+static const struct rule second_lock[] = {{"state", 0xE1, &lock, NULL, 0, 0, 0, false}, {.name = NULL}};
 static const struct rule tank[] = {
     {"mode", EPC_MODE, &echonet_words, CODES(tank_modes), 0, 0, false},
     {"temperature", 0xB3, &echonet_plain, NULL, 0, 0, 0, false},
     {"current_temperature", 0xC1, &echonet_plain, NULL, 0, 0, 0, true},
-    {NULL},
+    {.name = NULL},
 };
 static const struct rule boiler[] = {
     {"mode", EPC_POWER, &echonet_words, CODES(boiler_modes), 0, 0, false},
     {"temperature", 0xD1, &echonet_plain, NULL, 0, 0, 0, false},
-    {NULL},
+    {.name = NULL},
 };
 
 static const struct composite {

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +26,8 @@ enum { SAVE_INTERVAL_MS = 10000, FILE_MAX = 16 * 1024 * 1024 };
 
 #define PUBLISHED ".published"
 #define SAVED     ".saved"
+#define FOUND     ".found"
+#define STATION   "station" /* no device's file: those have a suffix */
 
 struct unsaved {
     char device[FL_KEY_MAX];
@@ -197,12 +200,28 @@ void *fl_store_saved(struct fl_store *s, const char *device, size_t *len)
     return waiting ? waiting : read_file(s, device, SAVED, len);
 }
 
-void fl_store_published_set(struct fl_store *s, const char *device, const char *json)
+char *fl_store_found(struct fl_store *s, const char *device)
+{
+    size_t len;
+    return read_file(s, device, FOUND, &len);
+}
+
+static void write_text(struct fl_store *s, const char *device, const char *suffix, const char *text)
 {
     fl_lock_take(&s->disk);
-    int failed = write_file_locked(s, device, PUBLISHED, json, strlen(json));
+    int failed = write_file_locked(s, device, suffix, text, strlen(text));
     fl_lock_release(&s->disk);
     report(s, device, failed);
+}
+
+void fl_store_published_set(struct fl_store *s, const char *device, const char *json)
+{
+    write_text(s, device, PUBLISHED, json);
+}
+
+void fl_store_found_set(struct fl_store *s, const char *device, const char *json)
+{
+    write_text(s, device, FOUND, json);
 }
 
 void fl_store_saved_set(struct fl_store *s, const char *device, const void *data, size_t len)
@@ -282,24 +301,33 @@ void fl_store_forget(struct fl_store *s, const char *device)
     free(u);
 }
 
-/* The device that a file name belongs to, if it is a published one: into id. */
-static bool published_name(const char *name, char id[static FL_KEY_MAX])
+void fl_store_found_forget(struct fl_store *s, const char *device)
 {
-    size_t len = strlen(name), tail = strlen(PUBLISHED);
-    if (len <= tail || len - tail >= FL_KEY_MAX || strcmp(name + len - tail, PUBLISHED))
+    char path[PATH_MAX];
+    fl_lock_take(&s->disk);
+    if (path_of(s, device, FOUND, path))
+        unlink(path);
+    fl_lock_release(&s->disk);
+}
+
+/* The device that a file name with this suffix belongs to: into id. */
+static bool device_of(const char *name, const char *suffix, char id[static FL_KEY_MAX])
+{
+    size_t len = strlen(name), tail = strlen(suffix);
+    if (len <= tail || len - tail >= FL_KEY_MAX || strcmp(name + len - tail, suffix))
         return false;
     memcpy(id, name, len - tail);
     id[len - tail] = '\0';
     return fl_key_ok(id);
 }
 
-char **fl_store_devices(struct fl_store *s)
+static char **list_devices(const struct fl_store *s, const char *suffix)
 {
     size_t count = 0;
     char **ids = calloc(1, sizeof *ids), id[FL_KEY_MAX];
     DIR *dir = opendir(s->dir);
     for (struct dirent *e; ids && dir && (e = readdir(dir));) {
-        if (!published_name(e->d_name, id))
+        if (!device_of(e->d_name, suffix, id))
             continue;
         char **more = realloc(ids, (count + 2) * sizeof *ids);
         if (!more)
@@ -312,6 +340,40 @@ char **fl_store_devices(struct fl_store *s)
     if (dir)
         closedir(dir);
     return ids;
+}
+
+char **fl_store_devices(struct fl_store *s)
+{
+    return list_devices(s, PUBLISHED);
+}
+
+char **fl_store_found_devices(struct fl_store *s)
+{
+    return list_devices(s, FOUND);
+}
+
+static bool parse_station(const char *text, uint8_t station[static FL_STATION_ID])
+{
+    for (size_t i = 0; i < FL_STATION_ID; i++)
+        if (sscanf(text + 2 * i, "%2hhx", &station[i]) != 1)
+            return false;
+    return true;
+}
+
+enum fl_err fl_store_station(struct fl_store *s, uint8_t station[static FL_STATION_ID], struct fl_error *err)
+{
+    size_t len;
+    char text[2 * FL_STATION_ID + 1], *kept = read_file(s, STATION, "", &len);
+    bool good = kept && len >= sizeof text - 1 && parse_station(kept, station);
+    free(kept);
+    if (good)
+        return FL_OK;
+    if (getrandom(station, FL_STATION_ID, 0) != FL_STATION_ID)
+        return fl_fail_errno(err, "no random numbers");
+    for (size_t i = 0; i < FL_STATION_ID; i++)
+        snprintf(text + 2 * i, 3, "%02x", station[i]);
+    write_text(s, STATION, "", text);
+    return FL_OK;
 }
 
 void fl_store_close(struct fl_store *s)

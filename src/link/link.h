@@ -64,6 +64,8 @@ enum fl_err fl_link_submit(struct fl_link *l, struct fl_request *request, struct
 
 void fl_link_retry_now(struct fl_link *l); /* the network, or the device, came back: ends a backoff */
 void fl_link_move(struct fl_link *l, const struct fl_addr *to); /* its identity was found elsewhere */
+/* An address as an endpoint's host: without the port, a link-local one with its scope. */
+void fl_link_host(const struct fl_addr *a, char host[static FL_HOST_MAX]);
 
 /* Brings *view up to date; false: nothing is newer than what it holds (metrics are then left). */
 bool fl_link_view(struct fl_link *l, struct fl_view *view);

@@ -154,9 +154,6 @@ void fl_link_missed(struct fl_link *l, uint32_t group); /* no answer in time */
 uint64_t fl_link_next_timer(const struct fl_link *l);   /* what the receive thread must not oversleep */
 void fl_link_poll_soon(struct fl_link *l);              /* the next slot is now */
 
-/* --- link.c ------------------------------------------------------------------------------------------ */
-void fl_link_host(const struct fl_addr *a, char host[static FL_HOST_MAX]); /* without the port */
-
 /* --- loops.c: the four threads ---------------------------------------------------------------------- */
 extern void (*const fl_link_loops[FL_LINK_THREADS])(void *link);
 

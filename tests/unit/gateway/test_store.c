@@ -175,9 +175,49 @@ static void a_folder_that_cannot_be_made_is_an_error(void **state)
 
 #define WITH_DIR(test) cmocka_unit_test_setup_teardown(test, make_dir, remove_dir)
 
+static void found_lives_apart_from_the_rest(void **state)
+{
+    (void)state;
+    struct fl_store *s = open_store();
+    assert_null(fl_store_found(s, "bell_1"));
+    fl_store_found_set(s, "bell_1", "{\"address\":\"192.0.2.1\"}");
+    fl_store_published_set(s, "bell_2", "{}");
+    fl_store_forget(s, "bell_1");
+    char *text = fl_store_found(s, "bell_1");
+    assert_string_equal(text, "{\"address\":\"192.0.2.1\"}");
+    free(text);
+    char **ids = fl_store_found_devices(s);
+    assert_string_equal(ids[0], "bell_1");
+    assert_null(ids[1]);
+    free(ids[0]);
+    free(ids);
+    fl_store_found_forget(s, "bell_1");
+    assert_null(fl_store_found(s, "bell_1"));
+    fl_store_forget(s, "bell_2");
+    fl_store_close(s);
+}
+
+static void the_station_is_the_same_for_ever(void **state)
+{
+    (void)state;
+    static const uint8_t zero[FL_STATION_ID];
+    uint8_t first[FL_STATION_ID] = {0}, second[FL_STATION_ID] = {0};
+    struct fl_error err;
+    struct fl_store *s = open_store();
+    assert_int_equal(fl_store_station(s, first, &err), FL_OK);
+    fl_store_close(s);
+    s = open_store();
+    assert_int_equal(fl_store_station(s, second, &err), FL_OK);
+    assert_memory_equal(first, second, sizeof first);
+    assert_memory_not_equal(first, zero, sizeof first);
+    fl_store_close(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_DIR(found_lives_apart_from_the_rest),
+        WITH_DIR(the_station_is_the_same_for_ever),
         WITH_DIR(published_is_on_disk_at_once),
         WITH_DIR(saved_waits_for_the_flush),
         WITH_DIR(what_waits_is_read_too),

@@ -123,9 +123,13 @@ static bool publish_info(struct fl_bus *b)
         info = cJSON_CreateObject();
     cJSON_AddStringToObject(info, "name", b->gateway);
     cJSON *devices = cJSON_AddArrayToObject(info, "devices");
+    cJSON *discovered = cJSON_AddArrayToObject(info, "discovered"); /* those of them in no file */
     fl_lock_take(&b->table);
-    for (const struct mirror *d = b->devices; d; d = d->hh.next)
+    for (const struct mirror *d = b->devices; d; d = d->hh.next) {
         cJSON_AddItemToArray(devices, cJSON_CreateString(d->conf.id));
+        if (d->conf.discovered)
+            cJSON_AddItemToArray(discovered, cJSON_CreateString(d->conf.id));
+    }
     fl_lock_release(&b->table);
     bool sent = fl_publisher_json(b, fl_topic_bridge(topic, b->conf->prefix, FL_BRIDGE_INFO), info, 1);
     cJSON_Delete(info);

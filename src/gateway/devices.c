@@ -80,6 +80,16 @@ static enum fl_err make_link(struct device *d, struct fl_error *err)
     return fl_fail(err, failed, "device %s cannot be added: %s", d->conf->id, fl_err_name(failed));
 }
 
+static enum fl_err make_device(struct device *d, struct fl_error *err)
+{
+    if (d->conf->driver->probe && !(d->where = calloc(1, sizeof *d->where)))
+        return fl_fail(err, FL_E_NOMEM, "no memory for device %s", d->conf->id);
+    enum fl_err failed = make_link(d, err);
+    if (!failed && !d->conf->discovered)
+        fl_found_recall(d);
+    return failed;
+}
+
 enum fl_err fl_device_add(struct fl_gateway *g, struct generation *generation,
                           const struct fl_device_conf *conf, struct fl_error *err)
 {
@@ -87,9 +97,10 @@ enum fl_err fl_device_add(struct fl_gateway *g, struct generation *generation,
     if (!d)
         return fl_fail(err, FL_E_NOMEM, "no memory for device %s", conf->id);
     *d = (struct device){.gateway = g, .generation = fl_generation_use(generation), .conf = conf};
-    enum fl_err failed = make_link(d, err);
+    enum fl_err failed = make_device(d, err);
     if (failed) {
         fl_generation_drop(d->generation);
+        free(d->where);
         free(d);
         return failed;
     }
@@ -100,6 +111,9 @@ enum fl_err fl_device_add(struct fl_gateway *g, struct generation *generation,
 void fl_device_start(struct device *d)
 {
     struct fl_error err;
+    if (d->started)
+        return;
+    d->started = true;
     if (fl_link_start(d->link, &err))
         fl_log(FL_ERROR, d->conf->id, "cannot start: %s", err.text);
 }
@@ -111,6 +125,7 @@ void fl_device_remove(struct device *d, bool clear)
     fl_link_destroy(d->link);
     HASH_DEL(d->gateway->devices, d);
     fl_generation_drop(d->generation);
+    free(d->where);
     free(d);
 }
 

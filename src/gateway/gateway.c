@@ -84,8 +84,20 @@ static const struct fl_bus_host host = {
     .info = fl_report_info,
     .health = fl_report_health,
     .actions = fl_link_actions,
-    .requests = "reload, config_check, log_level, forget_device, refresh_groups",
+    .requests = "reload, config_check, log_level, forget_device, refresh_groups, discover",
 };
+
+/* As a device that is found there would have it; 0: none can be. */
+static int discovered_ttl(const struct fl_config *config, const struct fl_discover_conf *entry)
+{
+    struct fl_error err;
+    const struct fl_found_conf anybody = {
+        .driver = entry->driver, .id = "anybody", .identity = "anybody", .host = "0.0.0.0"};
+    struct fl_config *found = fl_config_found(config, &anybody, &err);
+    int ttl = found ? found->devices[0].timing.command_ttl : 0;
+    fl_config_destroy(found);
+    return ttl;
+}
 
 /* The longest command_ttl of all devices: how long a command sent while we are away may wait. */
 static uint32_t session_seconds(const struct fl_config *config)
@@ -94,6 +106,10 @@ static uint32_t session_seconds(const struct fl_config *config)
     for (size_t i = 0; i < config->device_count; i++)
         if (config->devices[i].timing.command_ttl > longest)
             longest = config->devices[i].timing.command_ttl;
+    for (size_t i = 0; i < config->discover_count; i++) {
+        int ttl = discovered_ttl(config, &config->discover[i]);
+        longest = ttl > longest ? ttl : longest;
+    }
     return (uint32_t)(longest + 999) / 1000;
 }
 
@@ -146,6 +162,9 @@ static enum fl_err gateway_init(struct fl_gateway *g, struct fl_error *err)
     g->store = fl_store_open(g->current->config->gateway.state_dir, err);
     if (!g->store)
         return err->code;
+    failed = fl_found_init(g, err);
+    if (failed)
+        return failed;
     failed = fl_gateway_make_bus(g, g->current, &g->bus, err);
     if (!failed)
         g->bus_generation = fl_generation_use(g->current);
@@ -162,6 +181,7 @@ static enum fl_err gateway_start(struct fl_gateway *g, struct fl_error *err)
         if (failed)
             return failed;
     }
+    fl_found_restore(g, config);
     fl_devices_clear_former(g);
     enum fl_err failed = fl_bus_start(g->bus, err);
     if (!failed)
@@ -171,6 +191,7 @@ static enum fl_err gateway_start(struct fl_gateway *g, struct fl_error *err)
     struct device *d, *next;
     HASH_ITER(hh, g->devices, d, next)
     fl_device_start(d);
+    fl_plan_networks(g, config);
     unsigned count = HASH_COUNT(g->devices);
     fl_log(FL_INFO, "gateway", "fairlead " FL_VERSION " \"%s\" runs with %u device%s", config->gateway.name,
            count, count == 1 ? "" : "s");
@@ -179,6 +200,8 @@ static enum fl_err gateway_start(struct fl_gateway *g, struct fl_error *err)
 
 static void gateway_finish(struct fl_gateway *g)
 {
+    fl_search_finish(g);
+    fl_found_finish(g);
     fl_devices_stop(g);
     fl_log_set_sink(NULL, NULL, FL_ERROR);
     bool ended = !g->bus || fl_bus_stop(g->bus, GOODBYE_MS);
@@ -212,14 +235,16 @@ static void on_hangup(struct fl_gateway *g)
 static int main_loop(struct fl_gateway *g, int signals)
 {
     for (;;) {
-        uint64_t now = fl_clock_ms(), next = fl_store_flush(g->store, now);
+        uint64_t now = fl_clock_ms(), next = fl_store_flush(g->store, now), search = fl_search_next(g);
         struct pollfd fds[] = {{.fd = signals, .events = POLLIN}, {.fd = g->wake.fd, .events = POLLIN}};
-        poll(fds, 2, fl_clock_poll_timeout(next, now));
+        poll(fds, 2, fl_clock_poll_timeout(next < search ? next : search, now));
         if (fds[1].revents) {
             fl_wake_clear(&g->wake);
             fl_requests_answer(g);
             fl_multicast_turn(g);
+            fl_found_turn(g);
         }
+        fl_search_turn(g, fl_clock_ms());
         int number = fl_signals_next(signals);
         if (number == SIGHUP)
             on_hangup(g);

@@ -39,10 +39,25 @@ static const struct fl_device_conf *wanted(const struct fl_config *config, const
     return conf && conf->enabled ? conf : NULL;
 }
 
-static bool stays(const struct device *d, const struct fl_config *config)
+/* Whether it goes on as it is, and else, whether it is gone for good. */
+static void judge(struct device *d, const struct fl_config *config)
 {
     const struct fl_device_conf *conf = wanted(config, d->conf->id);
-    return conf && fl_device_conf_equal(d->conf, conf);
+    if (d->conf->discovered)
+        d->stays = fl_found_stays(d, config, &d->gone);
+    else
+        d->stays = conf && fl_device_conf_equal(d->conf, conf);
+    if (!d->conf->discovered || conf) /* one that was found may be configured under the same id now */
+        d->gone = !conf;
+}
+
+static void say_why(const struct device *d)
+{
+    const char *why = "settings changed: starting again";
+    if (d->gone)
+        why = d->conf->discovered ? "discovered no more, or configured under another id"
+                                  : "removed from the configuration";
+    fl_log(FL_INFO, d->conf->id, "%s", why);
 }
 
 static size_t stop_changed(struct fl_gateway *g, const struct fl_config *config)
@@ -50,16 +65,17 @@ static size_t stop_changed(struct fl_gateway *g, const struct fl_config *config)
     size_t count = 0;
     struct device *d, *next;
     HASH_ITER(hh, g->devices, d, next)
-    if (!stays(d, config))
-        fl_link_close(d->link);
+    {
+        judge(d, config);
+        if (!d->stays)
+            fl_link_close(d->link);
+    }
     HASH_ITER(hh, g->devices, d, next)
     {
-        if (stays(d, config))
+        if (d->stays)
             continue;
-        bool gone = !wanted(config, d->conf->id);
-        fl_log(FL_INFO, d->conf->id,
-               gone ? "removed from the configuration" : "settings changed: starting again");
-        fl_device_remove(d, gone);
+        say_why(d);
+        fl_device_remove(d, d->gone);
         count++;
     }
     return count;
@@ -76,13 +92,13 @@ static size_t start_new(struct fl_gateway *g, struct generation *generation)
         HASH_FIND_STR(g->devices, conf->id, d);
         if (d || !conf->enabled)
             continue;
-        if (fl_device_add(g, generation, conf, &err)) {
+        if (fl_device_add(g, generation, conf, &err))
             fl_log(FL_ERROR, conf->id, "%s", err.text);
-            continue;
-        }
-        HASH_FIND_STR(g->devices, conf->id, d);
+    }
+    fl_found_restore(g, config);
+    for (struct device *d = g->devices; d; d = d->hh.next) {
+        count += !d->started;
         fl_device_start(d);
-        count++;
     }
     return count;
 }
@@ -166,6 +182,7 @@ enum fl_err fl_gateway_reload(struct fl_gateway *g, struct fl_error *err)
     if (rebuild) /* what the old bus could not clear any more is the new one's */
         fl_devices_clear_former(g);
     g->current = fresh;
+    fl_plan_networks(g, config);
     fl_generation_drop(former);
     fl_bus_info_changed(g->bus);
     fl_log(FL_INFO, "config", "reloaded: %zu devices stopped, %zu started, %u in all", stopped, started,

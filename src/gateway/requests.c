@@ -8,27 +8,35 @@
 #include "base/log.h"
 #include "base/str.h"
 
-typedef enum fl_err request_fn(struct fl_gateway *g, const cJSON *args, struct fl_error *err);
+/* FL_AGAIN: the request was taken, and is answered later. *data: of the answer; NULL: nothing. */
+typedef enum fl_err request_fn(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                               struct fl_error *err);
 
-static enum fl_err do_reload(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+static enum fl_err do_reload(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                             struct fl_error *err)
 {
-    (void)args;
+    (void)data;
+    (void)request;
     return fl_gateway_reload(g, err);
 }
 
-static enum fl_err do_config_check(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+static enum fl_err do_config_check(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                                   struct fl_error *err)
 {
-    (void)args;
+    (void)data;
+    (void)request;
     struct fl_config *config;
     enum fl_err failed = fl_gateway_check(g, &config, err);
     fl_config_destroy(config);
     return failed;
 }
 
-static enum fl_err do_log_level(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+static enum fl_err do_log_level(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                                struct fl_error *err)
 {
+    (void)data;
     (void)g;
-    const char *word = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(args, "level"));
+    const char *word = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(request->args, "level"));
     for (int i = 0; word && fl_level_names[i]; i++)
         if (!strcmp(word, fl_level_names[i])) {
             fl_log_set_level((enum fl_level)i);
@@ -39,13 +47,19 @@ static enum fl_err do_log_level(struct fl_gateway *g, const cJSON *args, struct 
                    "level must be one of error, warn, info, debug, trace: {\"level\":\"debug\"}");
 }
 
-static enum fl_err do_forget_device(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+static enum fl_err do_forget_device(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                                    struct fl_error *err)
 {
-    const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(args, "device"));
+    const char *id = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(request->args, "device"));
     if (!id || !fl_key_ok(id) || !strcmp(id, FL_BUS_SELF))
         return fl_fail(err, FL_E_RANGE, "device must be the id of a device: {\"device\":\"villa\"}");
     struct device *d;
     HASH_FIND_STR(g->devices, id, d);
+    if (d && d->conf->discovered) {
+        fl_found_forget(d);
+        *data = cJSON_CreateString("it comes back when it is heard again; enabled = false keeps it out");
+        return FL_OK;
+    }
     if (d)
         return fl_fail(err, FL_E_RANGE, "%s is configured: remove it from the configuration instead", id);
     char *published = fl_store_published(g->store, id);
@@ -56,12 +70,21 @@ static enum fl_err do_forget_device(struct fl_gateway *g, const cJSON *args, str
     return FL_OK;
 }
 
-static enum fl_err do_refresh_groups(struct fl_gateway *g, const cJSON *args, struct fl_error *err)
+static enum fl_err do_refresh_groups(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                                     struct fl_error *err)
 {
-    (void)args;
+    (void)request;
+    (void)data;
     (void)err;
     fl_hub_refresh(g->hub);
     return FL_OK;
+}
+
+static enum fl_err do_discover(struct fl_gateway *g, struct fl_bridge_request *request, cJSON **data,
+                               struct fl_error *err)
+{
+    (void)data;
+    return fl_search_begin(g, request, err);
 }
 
 static const struct {
@@ -73,6 +96,7 @@ static const struct {
     {"log_level", do_log_level},
     {"forget_device", do_forget_device},
     {"refresh_groups", do_refresh_groups},
+    {"discover", do_discover},
 };
 
 static request_fn *find_op(const char *op)
@@ -108,7 +132,9 @@ void fl_requests_answer(struct fl_gateway *g)
 {
     for (struct fl_bridge_request *r; (r = take(g));) {
         struct fl_error err = {0};
-        enum fl_err failed = find_op(r->op)(g, r->args, &err);
-        fl_bus_respond(g->bus, r, failed ? err.text : NULL, NULL);
+        cJSON *data = NULL;
+        enum fl_err result = find_op(r->op)(g, r, &data, &err);
+        if (result != FL_AGAIN)
+            fl_bus_respond(g->bus, r, result ? err.text : NULL, data);
     }
 }

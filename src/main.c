@@ -10,6 +10,7 @@ static const struct {
 } commands[] = {
     {"run", "run the gateway in the foreground", fl_cli_run},
     {"check", "find every problem of a configuration file", fl_cli_check},
+    {"discover", "look for devices in the network", fl_cli_discover},
     {"status", "show a running gateway's devices", fl_cli_status},
     {"set", "set an entity and wait for the verdict", fl_cli_set},
     {"do", "make a device act and wait for the verdict", fl_cli_do},

@@ -11,6 +11,7 @@
 
 int fl_cli_run(int argc, char **argv);
 int fl_cli_check(int argc, char **argv);
+int fl_cli_discover(int argc, char **argv);
 int fl_cli_status(int argc, char **argv);
 int fl_cli_set(int argc, char **argv);
 int fl_cli_do(int argc, char **argv);

@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "bus/mqtt.h"
 
-enum { WAITING_MAX = 65536, ATTEMPTS = 2 /* version "auto": 5, then 3.1.1 */ };
+enum { WAITING_MAX = 65536, ATTEMPTS = 2 /* version "auto": 5, then 3.1.1 */, GATEWAY_MS = 2000 };
 
 struct fl_client {
     struct fl_mqtt_conf conf; /* the gateway's, with a client id of our own */
@@ -211,4 +211,15 @@ void fl_client_message_destroy(struct fl_client_message *m)
     free(m->topic);
     free(m->payload);
     free(m);
+}
+
+bool fl_client_gateway_online(struct fl_client *c)
+{
+    uint64_t until_ms = fl_clock_ms() + GATEWAY_MS;
+    bool lost, online = false;
+    for (struct fl_client_message *m; !online && (m = fl_client_next(c, until_ms, &lost));) {
+        online = !strcmp(m->topic, "bridge/state") && !strcmp(m->payload, "online");
+        fl_client_message_destroy(m);
+    }
+    return online;
 }

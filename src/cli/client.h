@@ -28,4 +28,8 @@ enum fl_err fl_client_publish(struct fl_client *c, const char *topic, const char
 struct fl_client_message *fl_client_next(struct fl_client *c, uint64_t until_ms, bool *lost);
 void fl_client_message_destroy(struct fl_client_message *m);
 
+/* Whether a gateway is there to answer: its state is retained, and "bridge/state" subscribed just
+ * before. What comes earlier is skipped. */
+bool fl_client_gateway_online(struct fl_client *c);
+
 #endif

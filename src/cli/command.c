@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "cli/client.h"
 
-enum { CONNECT_MS = 5000, GATEWAY_MS = 2000, SLACK_MS = 5000, UNKNOWN_DEVICE_MS = 5000 };
+enum { CONNECT_MS = 5000, SLACK_MS = 5000, UNKNOWN_DEVICE_MS = 5000 };
 
 struct errand {
     struct fl_client *client;
@@ -23,18 +23,6 @@ struct errand {
 static const char *text_of(const cJSON *object, const char *key)
 {
     return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
-}
-
-/* Whether a gateway is there to answer: its state is retained. */
-static bool gateway_online(struct errand *e)
-{
-    uint64_t until_ms = fl_clock_ms() + GATEWAY_MS;
-    bool lost, online = false;
-    for (struct fl_client_message *m; !online && (m = fl_client_next(e->client, until_ms, &lost));) {
-        online = !strcmp(m->topic, "bridge/state") && !strcmp(m->payload, "online");
-        fl_client_message_destroy(m);
-    }
-    return online;
 }
 
 static cJSON *wait_verdict(struct errand *e, uint64_t until_ms)
@@ -68,20 +56,39 @@ static int print_verdict(const struct fl_cli_options *options, const cJSON *verd
     return fine ? FL_EXIT_OK : FL_EXIT_FAILED;
 }
 
+/* The settings of a device that would be discovered under this id; NULL: none is. */
+static struct fl_config *discovered(const struct fl_config *config, const char *device)
+{
+    struct fl_error err;
+    for (size_t i = 0; i < config->discover_count; i++) {
+        const struct fl_driver *driver = config->discover[i].driver;
+        size_t len = strlen(driver->name);
+        struct fl_found_conf found = {.driver = driver, .id = device, .host = "0.0.0.0"};
+        if (!strncmp(device, driver->name, len) && device[len] == '_') {
+            found.identity = device + len + 1;
+            return fl_config_found(config, &found, &err);
+        }
+    }
+    return NULL;
+}
+
 /* How long a verdict may take: waiting and trying, as configured, and some slack. */
 static int patience_ms(const struct fl_config *config, const char *device)
 {
-    const struct fl_device_conf *conf = fl_config_device(config, device);
-    if (!conf)
-        return UNKNOWN_DEVICE_MS; /* a discovered one, or a mistake that is rejected at once */
-    return conf->timing.command_ttl + conf->timing.command_timeout + SLACK_MS;
+    struct fl_config *found = fl_config_device(config, device) ? NULL : discovered(config, device);
+    const struct fl_device_conf *conf = fl_config_device(found ? found : config, device);
+    int ms = UNKNOWN_DEVICE_MS; /* a mistake, that is rejected at once */
+    if (conf)
+        ms = conf->timing.command_ttl + conf->timing.command_timeout + SLACK_MS;
+    fl_config_destroy(found);
+    return ms;
 }
 
 static int send_and_wait(const struct fl_cli_options *options, const struct fl_config *config,
                          struct errand *e, const char *topic, const char *payload)
 {
     const char *topics[] = {e->verdict_topic, "bridge/state"};
-    if (fl_client_subscribe(e->client, topics, 2) || !gateway_online(e)) {
+    if (fl_client_subscribe(e->client, topics, 2) || !fl_client_gateway_online(e->client)) {
         fprintf(stderr, "no gateway is running with prefix \"%s\" at %s\n", config->mqtt.prefix,
                 config->mqtt.url);
         return FL_EXIT_FAILED;

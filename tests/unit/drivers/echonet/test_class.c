@@ -62,6 +62,13 @@ static void test_what_a_property_is_for(void **state)
         {0x0130, 0x85, ECHONET_COUNTER, ECHONET_SCALAR, false, 0},
         {0x0130, 0x8A, ECHONET_IDENTITY, ECHONET_NOTHING, false, 0},
         {0x0130, 0x9F, ECHONET_IDENTITY, ECHONET_NOTHING, false, 0},
+        {0x0279, 0xE0, ECHONET_MEASUREMENT, ECHONET_SCALAR, false, 0},
+        {0x0279, 0xE1, ECHONET_COUNTER, ECHONET_SCALAR, false, 0},
+        {0x0279, 0xE8, ECHONET_COUNTER, ECHONET_SCALAR, false, 0},
+        {0x027D, 0xD0, ECHONET_IDENTITY, ECHONET_SCALAR, false, 0},
+        {0x027D, 0xD3, ECHONET_MEASUREMENT, ECHONET_SCALAR, false, 0},
+        {0x027D, 0xE4, ECHONET_MEASUREMENT, ECHONET_SCALAR, false, 0},
+        {0x027E, 0xCF, ECHONET_COUNTER, ECHONET_SCALAR, false, 0},
         {0x0288, 0xE0, ECHONET_COUNTER, ECHONET_SCALAR, false, 0},
         {0x0288, 0xE1, ECHONET_IDENTITY, ECHONET_NOTHING, false, 0},
         {0x0288, 0xD3, ECHONET_IDENTITY, ECHONET_SCALAR, false, 0},
@@ -77,6 +84,27 @@ static void test_what_a_property_is_for(void **state)
             fail_msg("%04X %02X: kind %d, use %d, long %d, selector %02X", cases[i].code, cases[i].epc,
                      (int)p->kind, (int)p->use, p->is_long, p->selector);
     }
+}
+
+/* A device's page on the first evening: readings and controls, no plates and no timers. */
+static void test_what_is_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        uint16_t code;
+        uint8_t epc;
+        bool hidden;
+    } cases[] = {
+        {0x0130, 0x84, false}, {0x0130, 0xBE, false}, {0x0130, 0x90, true},  {0x0130, 0x9A, true},
+        {0x0130, 0x88, false}, {0x0130, 0x89, true},  {0x0279, 0x89, true},  {0x0279, 0xE0, false},
+        {0x0279, 0xE1, false}, {0x0279, 0xE8, true},  {0x027D, 0xD0, true},  {0x027D, 0xE4, false},
+        {0x0288, 0xE0, false}, {0x0288, 0xE8, false}, {0x0288, 0xEA, true},  {0x0287, 0xD4, false},
+        {0x0287, 0xC8, false}, {0x03D3, 0xED, false}, {0x026B, 0xC2, false}, {0x026B, 0xE1, false},
+        {0x026B, 0xE2, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (echonet_class_property(class_of(cases[i].code), cases[i].epc, 0)->hidden != cases[i].hidden)
+            fail_msg("%04X %02X", cases[i].code, cases[i].epc);
 }
 
 /* --- every row ------------------------------------------------------------------------------- */
@@ -136,11 +164,9 @@ static void test_keys_differ(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_finds_own_and_inherited),
-        cmocka_unit_test(test_release_selects_a_definition),
-        cmocka_unit_test(test_what_a_property_is_for),
-        cmocka_unit_test(test_every_row_is_sound),
-        cmocka_unit_test(test_keys_differ),
+        cmocka_unit_test(test_finds_own_and_inherited), cmocka_unit_test(test_release_selects_a_definition),
+        cmocka_unit_test(test_what_a_property_is_for),  cmocka_unit_test(test_what_is_shown),
+        cmocka_unit_test(test_every_row_is_sound),      cmocka_unit_test(test_keys_differ),
     };
     return cmocka_run_group_tests_name("echonet_class", tests, NULL, NULL);
 }

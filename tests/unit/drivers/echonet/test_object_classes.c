@@ -53,7 +53,7 @@ static struct stage *whole(const struct echonet_class *c, bool settable)
 
 static void judge(struct ha_schema *schema, struct stage *s, enum fl_topics topics)
 {
-    struct fl_mqtt_conf mqtt = {.prefix = "fairlead", .topics = topics};
+    struct fl_mqtt_conf mqtt = {.prefix = "fairlead", .topics = (int)topics};
     mqtt.discovery.prefix = "homeassistant";
     struct fl_discovery discovery = {&mqtt, "home"};
     const struct fl_shape *shape = fl_model_shape(s->model);

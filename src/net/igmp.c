@@ -10,12 +10,12 @@
 
 static int listed_version(const char *interface)
 {
-    char line[160], name[32];
-    int version = 0, found;
+    char line[160], name[32], word[8];
+    int version = 0;
     FILE *f = fopen("/proc/net/igmp", "re");
     while (f && version == 0 && fgets(line, sizeof line, f))
-        if (sscanf(line, "%*u %31[^ :] : %*u V%d", name, &found) == 2 && strcmp(name, interface) == 0)
-            version = found;
+        if (sscanf(line, "%*u %31[^ :] : %*u %7s", name, word) == 2 && strcmp(name, interface) == 0)
+            version = word[0] == 'V' ? (int)strtol(word + 1, NULL, 10) : 0;
     if (f)
         fclose(f);
     return version;

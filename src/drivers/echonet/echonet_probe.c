@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "echonet_class.h"
+#include "echonet_maker.h"
 #include "echonet_station.h"
 
 enum {
@@ -281,21 +283,31 @@ static size_t tally_up(struct fl_span list, struct tally *out, size_t cap)
     return n;
 }
 
-/* "Daikin: home air conditioner, 2 general lighting". False: there is nothing but controllers. */
-static bool describe(struct entry *e, const uint8_t maker[3], struct fl_span list)
+static size_t describe_class(const struct tally *t, char *out, size_t cap)
+{
+    char several[12] = ""; /* ten digits, a space */
+    const struct echonet_class *class = echonet_class_find(t->class_code);
+    if (t->count > 1)
+        snprintf(several, sizeof several, "%u ", t->count);
+    if (class)
+        return (size_t)snprintf(out, cap, "%s%s", several, class->name);
+    return (size_t)snprintf(out, cap, "%sclass %04X", several, t->class_code);
+}
+
+/* "Daikin: Home air conditioner, 2 General lighting". False: there is nothing but controllers. */
+static bool describe(struct entry *e, struct fl_span maker, struct fl_span list)
 {
     struct tally classes[16] = {0};
-    size_t count = tally_up(list, classes, sizeof classes / sizeof *classes), len = 0;
+    size_t count = tally_up(list, classes, sizeof classes / sizeof *classes);
     bool appliance = false;
-    const char *sep = ": ";
-    len += (size_t)snprintf(e->about, sizeof e->about, "maker %02X%02X%02X", maker[0], maker[1], maker[2]);
+    echonet_maker_text(maker, e->about, sizeof e->about);
+    size_t len = strlen(e->about);
+    const char *sep = len ? ": " : "";
     for (size_t i = 0; i < count && len < sizeof e->about; i++, sep = ", ") {
-        char several[12] = ""; /* ten digits, a space */
         appliance |= classes[i].class_code != ECHONET_CONTROLLER >> 8;
-        if (classes[i].count > 1)
-            snprintf(several, sizeof several, "%u ", classes[i].count);
-        len += (size_t)snprintf(e->about + len, sizeof e->about - len, "%s%s%04X", sep, several,
-                                classes[i].class_code);
+        len += (size_t)snprintf(e->about + len, sizeof e->about - len, "%s", sep);
+        if (len < sizeof e->about)
+            len += describe_class(&classes[i], e->about + len, sizeof e->about - len);
     }
     return appliance;
 }
@@ -311,16 +323,15 @@ static void look_again(struct entry *e, bool empty, uint64_t now_ms)
 
 static void note_answer(struct session *s, struct fl_io *io, struct entry *e, const struct echonet_frame *f)
 {
-    static const uint8_t nobody[3] = {0xFF, 0xFF, 0xFF};
-    struct echonet_prop id, maker, list;
+    struct echonet_prop id, list, maker = {0};
     if (!echonet_find(f, 0x83, &id))
         return;
     if (id.edt.len)
         note_identity(e, id.edt);
     e->verified_ms = fl_io_now(io);
     bool has_list = echonet_find(f, 0xD6, &list) && list.edt.len > 0;
-    bool has_maker = echonet_find(f, 0x8A, &maker) && maker.edt.len == 3;
-    bool appliance = has_list && describe(e, has_maker ? maker.edt.data : nobody, list.edt);
+    echonet_find(f, 0x8A, &maker);
+    bool appliance = has_list && describe(e, maker.edt, list.edt);
     if (e->challenged) {
         bool same = e->own[0] && has_own_name(e);
         decide(s, io, e, same);

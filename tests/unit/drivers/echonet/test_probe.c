@@ -214,7 +214,7 @@ static void test_stranger_is_asked_and_found(void **state)
     assert_true(echonet_find(&f, 0x83, &p) && echonet_find(&f, 0x8A, &p) && echonet_find(&f, 0xD6, &p));
     introduce(b, at, 0xFE, two_lights, sizeof two_lights);
     assert_found(b, identity_of(0xFE), at);
-    assert_non_null(strstr(last_find(b)->about, ": 2 "));
+    assert_string_equal(last_find(b)->about, "Daikin: 2 General lighting");
 }
 
 static void test_silent_stranger_is_asked_three_times(void **state)

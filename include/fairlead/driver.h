@@ -49,7 +49,7 @@ struct fl_endpoint {
     const char *group;     /* FL_GROUP; NULL: the target is the group (radiod) */
     const char *interface; /* name, address or CIDR; NULL: the kernel's choice, a group on every real one */
     uint16_t local_port;   /* 0: any */
-    uint8_t ttl;           /* FL_GROUP: hops of what goes to the group; 0: the usual 1 */
+    uint8_t ttl;           /* group NULL: hops of what goes to the target; 0: the usual 1 */
 };
 
 enum fl_act {

@@ -74,7 +74,8 @@ struct fl_hub_station_ops { /* all on the hub's thread, no lock held */
     void (*trouble)(void *ctx, const char *why);
 };
 
-/* Never fails for what the network lacks: that is trouble(), and tried again. NULL: no memory. ep is
+/* Never fails for what the network lacks: that is trouble(), and tried again. NULL: no memory, or
+ * ep->group is no IPv4 multicast address. ep is
  * copied; its targets are not used. */
 struct fl_hub_station *fl_hub_station_open(struct fl_hub *h, const struct fl_endpoint *ep, uint16_t port,
                                            const struct fl_hub_station_ops *ops, void *ctx);

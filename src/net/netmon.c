@@ -111,20 +111,26 @@ static const char *describe(const struct fl_netif *n, char *buf, size_t cap)
     return buf;
 }
 
+static const char *what_happened(const struct fl_netif *was, const struct fl_netif *is)
+{
+    if (!was)
+        return "appeared";
+    if (!is)
+        return "is gone";
+    if (!(is->flags & IFF_UP))
+        return "is down";
+    return is->flags & IFF_RUNNING ? "is up" : "has no carrier";
+}
+
 static void log_change(const struct fl_netif *was, const struct fl_netif *is)
 {
     char what[FL_ADDR_TEXT + 32];
     const struct fl_netif *n = is ? is : was;
-    if (!n)
-        return;
-    if (was && is && was->addr.family != 0)
-        return; /* its interface's entry says it */
-    const char *words = !was ? "appeared" : !is ? "is gone" : is->flags & IFF_UP ? "changed" : "is down";
-    if (was && is && (is->flags & IFF_UP))
-        words = is->flags & IFF_RUNNING ? "is up" : "has no carrier";
+    if (!n || (was && is && n->addr.family != 0))
+        return; /* an address that stays: its interface's entry says it */
     /* Containers come and go: no news for most. */
     enum fl_level level = fl_netif_is_virtual(n->name) ? FL_DEBUG : FL_INFO;
-    fl_log(level, "network", "%s %s", describe(n, what, sizeof what), words);
+    fl_log(level, "network", "%s %s", describe(n, what, sizeof what), what_happened(was, is));
 }
 
 /* Walks both sorted lists at once. */

@@ -57,6 +57,23 @@ static int device(const char *ip, uint16_t port)
     return fd;
 }
 
+/* Another program in the group. */
+static int listener(const struct fl_addr *group)
+{
+    struct sockaddr_storage sa;
+    struct ip_mreqn join = {.imr_ifindex = 1};
+    const struct timeval limit = {.tv_sec = 10};
+    const int on = 1;
+    int fd = socket(AF_INET, SOCK_DGRAM, 0);
+    socklen_t len = fl_addr_to_sys(group, &sa);
+    memcpy(&join.imr_multiaddr, group->ip, 4);
+    assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on), 0);
+    assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit), 0);
+    assert_int_equal(bind(fd, (struct sockaddr *)&sa, len), 0);
+    assert_int_equal(setsockopt(fd, IPPROTO_IP, IP_ADD_MEMBERSHIP, &join, sizeof join), 0);
+    return fd;
+}
+
 static uint16_t free_port(void)
 {
     struct fl_addr at;
@@ -204,22 +221,14 @@ static void the_group_is_heard_and_sent_to(void **state)
     struct fixture *f = *state;
     struct fl_conn *c = member(f, "127.0.0.2", 0);
     struct fl_addr group = addr(GROUP, f->port), from;
-    int d = device("127.0.0.2", f->port), listener = socket(AF_INET, SOCK_DGRAM, 0);
-    struct ip_mreqn join = {.imr_ifindex = 1};
-    struct sockaddr_storage sa;
-    const int on = 1;
-    socklen_t len = fl_addr_to_sys(&group, &sa);
-    memcpy(&join.imr_multiaddr, group.ip, 4);
-    assert_int_equal(setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on), 0);
-    assert_int_equal(bind(listener, (struct sockaddr *)&sa, len), 0);
-    assert_int_equal(setsockopt(listener, IPPROTO_IP, IP_ADD_MEMBERSHIP, &join, sizeof join), 0);
+    int d = device("127.0.0.2", f->port), other = listener(&group);
     start(f);
     peer_send_to(d, &group, "announced");
     expect(c, "announced", &from);
     assert_int_equal(from.port, f->port);
-    peer_expect(listener, "announced", NULL);
+    peer_expect(other, "announced", NULL);
     assert_int_equal(c->ops->send(c, &group, "search", 6), FL_OK);
-    peer_expect(listener, "search", &from);
+    peer_expect(other, "search", &from);
     assert_true(fl_addr_equal(&from, &(struct fl_addr){.family = 4, .ip = {127, 0, 0, 1}, .port = f->port}));
     assert_int_equal(c->ops->send(c, NULL, "ask", 3), FL_OK);
     peer_expect(d, "ask", NULL);
@@ -228,7 +237,7 @@ static void the_group_is_heard_and_sent_to(void **state)
     assert_int_equal(c->lost, 0);
     destroy(c);
     close(d);
-    close(listener);
+    close(other);
 }
 
 /* The same port at any address, another group: the machine's memberships are not ours. */
@@ -249,6 +258,41 @@ static void a_group_that_only_others_joined_is_not_heard(void **state)
     destroy(c);
     close(d);
     close(other);
+}
+
+static int hop_limit(int fd)
+{
+    char data[64], control[CMSG_SPACE(sizeof(int))];
+    struct iovec part = {.iov_base = data, .iov_len = sizeof data};
+    struct msghdr msg = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control};
+    int ttl = -1;
+    assert_true(recvmsg(fd, &msg, 0) > 0);
+    const struct cmsghdr *c = CMSG_FIRSTHDR(&msg);
+    assert_non_null(c);
+    assert_int_equal(c->cmsg_type, IP_TTL);
+    memcpy(&ttl, CMSG_DATA(c), sizeof ttl);
+    return ttl;
+}
+
+static void a_shared_group_is_sent_to_with_the_hops_asked_for(void **state)
+{
+    static const uint8_t hops[] = {0, 1, 5};
+    struct fixture *f = *state;
+    struct fl_addr group = addr(GROUP, f->port);
+    int l = listener(&group);
+    const int on = 1;
+    assert_int_equal(setsockopt(l, IPPROTO_IP, IP_RECVTTL, &on, sizeof on), 0);
+    for (size_t i = 0; i < sizeof hops; i++) {
+        struct fl_endpoint ep = endpoint(f, NULL, "lo");
+        struct fl_conn *c;
+        ep.ttl = hops[i];
+        assert_int_equal(fl_hub_open(f->hub, &c, &ep, &group, &f->stop[0], NULL), FL_OK);
+        assert_int_equal(c->ops->send(c, NULL, "command", 7), FL_OK);
+        assert_int_equal(hop_limit(l), hops[i] ? hops[i] : 1);
+        destroy(c);
+    }
+    close(l);
 }
 
 /* As radiod's: the target is the group, the port is shared with other programs. */
@@ -566,6 +610,7 @@ int main(void)
         TEST(the_group_is_heard_and_sent_to),
         TEST(a_group_that_only_others_joined_is_not_heard),
         TEST(a_shared_group_is_a_target_by_itself),
+        TEST(a_shared_group_is_sent_to_with_the_hops_asked_for),
         TEST(a_full_inbox_drops_the_oldest_and_harms_no_other),
         TEST(deadline_and_interrupt_end_recv),
         TEST(what_cannot_be_opened_says_why),

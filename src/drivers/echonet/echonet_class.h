@@ -73,6 +73,7 @@ enum echonet_use {
     ECHONET_NOTHING, /* no entity: only the action `get` shows it, or the protocol needs it */
     ECHONET_SCALAR,  /* an entity of its own, by its description and whether it can be set */
     ECHONET_SPLIT,   /* an entity for each member */
+    ECHONET_LIST,    /* an entity for each channel of a distribution board */
     ECHONET_BUTTON
 };
 

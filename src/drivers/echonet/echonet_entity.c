@@ -294,6 +294,8 @@ static void add_property(struct echonet_object *o, uint8_t epc)
         add_scalar(o, p);
     else if (p->use == ECHONET_SPLIT && readable)
         add_members(o, p);
+    else if (p->use == ECHONET_LIST && readable)
+        echonet_list_collect(o, p);
     else if (p->use == ECHONET_BUTTON && echonet_object_can_set(o, epc))
         add_button(o, p);
 }
@@ -320,9 +322,11 @@ static void fill_key(const struct echonet_object *o, const struct echonet_entity
                      char key[static FL_KEY_MAX])
 {
     enum { HASH = sizeof "_00000000" - 1 };
-    char part[FL_KEY_MAX], whole[3 * FL_KEY_MAX];
+    char part[FL_KEY_MAX], number[16] = "", whole[3 * FL_KEY_MAX];
     echonet_part_key(o, part);
-    int len = snprintf(whole, sizeof whole, "%s_%s%s%s", part, e->key, e->member_key ? "_" : "",
+    if (e->number)
+        snprintf(number, sizeof number, "%u", e->number);
+    int len = snprintf(whole, sizeof whole, "%s_%s%s%s%s", part, e->key, number, e->member_key ? "_" : "",
                        e->member_key ? e->member_key : "");
     if (len < FL_KEY_MAX)
         memcpy(key, whole, (size_t)len + 1);
@@ -338,16 +342,21 @@ static size_t shorter(size_t a, size_t b)
 /* "Instantaneous current R phase"; what is too long loses the end of the property's name. */
 static void fill_name(const struct echonet_entity *e, char name[static FL_NAME_MAX])
 {
+    char tail[FL_NAME_MAX / 2] = "", number[16] = "";
     const char *member = e->member_name ? e->member_name : "";
     bool word = member[0] >= 'A' && member[0] <= 'Z' && member[1] >= 'a' && member[1] <= 'z';
-    size_t tail = shorter(strlen(member), FL_NAME_MAX / 2), gap = tail ? 1 : 0;
-    size_t head = shorter(strlen(e->name), FL_NAME_MAX - 1 - tail - gap);
+    if (e->number)
+        snprintf(number, sizeof number, " %u", e->number);
+    size_t len = shorter(strlen(member), sizeof tail - 2);
+    if (len) {
+        tail[0] = ' ';
+        memcpy(tail + 1, member, len);
+        tail[1] = word ? (char)(member[0] - 'A' + 'a') : member[0];
+    }
+    size_t room = FL_NAME_MAX - 1 - strlen(number) - strlen(tail), head = shorter(strlen(e->name), room);
     memcpy(name, e->name, head);
-    memset(name + head, ' ', gap);
-    memcpy(name + head + gap, member, tail);
-    name[head + gap + tail] = '\0';
-    if (word)
-        name[head + gap] = (char)(name[head + gap] - 'A' + 'a');
+    memcpy(name + head, number, strlen(number) + 1);
+    memcpy(name + head + strlen(number), tail, strlen(tail) + 1);
 }
 
 static unsigned access_of(const struct echonet_object *o, const struct echonet_entity *e,

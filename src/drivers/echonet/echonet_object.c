@@ -128,6 +128,36 @@ uint8_t echonet_object_selector(const struct echonet_object *o, uint8_t epc)
     return p ? p->selector : 0;
 }
 
+/* Channels from the first on, as many as the board says there are, or one answer holds. */
+static void select_channels(const struct echonet_object *o, const struct echonet_property *list,
+                            struct echonet_write *out)
+{
+    enum { EPC_SIMPLEX = 0xB1, EPC_DUPLEX = 0xB8, AT_ITEMS = 2 };
+    uint8_t most = list->data->members[AT_ITEMS].data->count;
+    struct fl_span edt = echonet_object_edt(o, list->epc > EPC_DUPLEX ? EPC_DUPLEX : EPC_SIMPLEX);
+    bool known = edt.len == 1 && edt.data[0] && edt.data[0] < most;
+    out->edt[0] = 1;
+    out->edt[1] = known ? edt.data[0] : most;
+    out->len = 2;
+}
+
+bool echonet_object_selection(const struct echonet_object *o, uint8_t epc, struct echonet_write *out)
+{
+    const struct echonet_property *p = echonet_object_property(o, epc);
+    const struct echonet_property *selector =
+        p && p->selector ? echonet_object_property(o, p->selector) : NULL;
+    if (!selector)
+        return false;
+    *out = (struct echonet_write){.epc = selector->epc, .len = 1};
+    if (p->use == ECHONET_LIST)
+        select_channels(o, p, out);
+    else if (selector->use == ECHONET_BUTTON)
+        out->edt[0] = (uint8_t)selector->data->codes->first;
+    else if (selector->data->type != ECHONET_NUMBER || selector->data->size != 1)
+        return false; /* day 0 is today */
+    return true;
+}
+
 /* --- what it says ------------------------------------------------------------------------------- */
 static bool keep(struct echonet_stored *s, struct fl_span edt)
 {

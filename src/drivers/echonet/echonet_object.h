@@ -42,6 +42,8 @@ enum echonet_kind echonet_object_kind(const struct echonet_object *o, uint8_t ep
 bool echonet_object_long(const struct echonet_object *o, uint8_t epc);
 /* The property to be written before this one is read (set_after_epc); 0: none. */
 uint8_t echonet_object_selector(const struct echonet_object *o, uint8_t epc);
+/* What to write to it: all channels, today, the one code there is. False: only a user can know. */
+bool echonet_object_selection(const struct echonet_object *o, uint8_t epc, struct echonet_write *out);
 
 /* An EDT came: kept, and the values made of it are set in io's model if they are declared. False:
  * its size is not the defined one; the old value stays (the caller counts it). */

@@ -1,6 +1,6 @@
 /* What the files of an object share: echonet_object.c keeps the bytes, echonet_entity.c makes
- * entities of them, echonet_composite.c knows those of several properties, echonet_own.c the user's
- * properties, echonet_part.c the nameplate. */
+ * entities of them, echonet_composite.c knows those of several properties, echonet_list.c those of
+ * channels, echonet_own.c the user's properties, echonet_part.c the nameplate. */
 #ifndef FL_ECHONET_OBJECT_PRIVATE_H
 #define FL_ECHONET_OBJECT_PRIVATE_H
 
@@ -52,7 +52,8 @@ struct echonet_field {
     const struct echonet_way *way;
     const struct echonet_property *property;
     const struct echonet_data *data;  /* the property's, or its member's */
-    int member;                       /* -1: the whole EDT */
+    int member;                       /* -1: the whole EDT; of a list: of its items */
+    unsigned channel;                 /* of a list; 0: none */
     const struct echonet_code *codes; /* of a choice */
     size_t code_count;
     int64_t min, max; /* instead of the description's; equal: none. An SNA narrows them */
@@ -64,6 +65,7 @@ struct echonet_entity {
     enum fl_kind kind;
     const char *key, *name;               /* behind the part's key; name: "" for the object's main entity */
     const char *member_key, *member_name; /* NULL: the whole property */
+    unsigned number;                      /* behind key and name: a channel; 0: none */
     const char *device_class;
     bool diagnostic, hidden, momentary;
     size_t first, count; /* in the object's fields */
@@ -129,6 +131,9 @@ void echonet_composites_collect(struct echonet_object *o);
 bool echonet_composite_covers(const struct echonet_object *o, uint8_t epc); /* needs no entity of its own */
 bool echonet_composite_uses(const struct echonet_object *o, uint8_t epc);
 bool echonet_cover_shows(const struct echonet_object *o, const struct echonet_write *w, bool *shown);
+
+/* --- echonet_list.c ----------------------------------------------------------------------------- */
+void echonet_list_collect(struct echonet_object *o, const struct echonet_property *p);
 
 /* --- echonet_own.c -------------------------------------------------------------------------------- */
 bool echonet_own_create(struct echonet_object *o, const struct echonet_conf *conf);

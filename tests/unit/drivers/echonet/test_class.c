@@ -74,7 +74,8 @@ static void test_what_a_property_is_for(void **state)
         {0x0288, 0xD3, ECHONET_IDENTITY, ECHONET_SCALAR, false, 0},
         {0x0288, 0xE2, ECHONET_KINDS, ECHONET_NOTHING, true, 0xE5},
         {0x0288, 0xE8, ECHONET_MEASUREMENT, ECHONET_SPLIT, false, 0},
-        {0x0287, 0xB7, ECHONET_KINDS, ECHONET_NOTHING, true, 0xB6},
+        {0x0287, 0xB7, ECHONET_MEASUREMENT, ECHONET_LIST, true, 0xB6},
+        {0x0287, 0xB3, ECHONET_COUNTER, ECHONET_LIST, true, 0xB2},
         {0x0287, 0xD0, ECHONET_COUNTER, ECHONET_SPLIT, false, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

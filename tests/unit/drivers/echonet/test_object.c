@@ -369,6 +369,56 @@ static void test_distribution_board(void **state)
     stage_destroy(s);
 }
 
+static void test_lists_of_channels(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(0x028701, NULL, "B2B4B6", "B1B3B5B7BAC2D0");
+    stage_hear(s, 0xC2, "02");
+    stage_hear(s, 0xB1, "28");
+    stage_hear(s, 0xD0, "000003e80019fff6");
+    assert_true(stage_hear(s, 0xB7, "010300000064fffffff67ffffffe"));
+    assert_true(stage_hear(s, 0xB3, "0102000003e800000064"));
+    assert_true(stage_hear(s, 0xB5, "210100197ffe"));
+    assert_true(stage_hear(s, 0xBA, "01010000006400000001"));
+    stage_declare(s);
+    assert_state(s, "distribution_board_1_channel1_power", "100");
+    assert_state(s, "distribution_board_1_channel2_power", "-10");
+    assert_state(s, "distribution_board_1_channel3_power", "None");
+    assert_state(s, "distribution_board_1_channel1_electric_energy", "10"); /* from D0 */
+    assert_state(s, "distribution_board_1_channel2_electric_energy", "1");  /* from B3: there is no D1 */
+    assert_state(s, "distribution_board_1_channel33_current_r_phase", "2.5");
+    assert_state(s, "distribution_board_1_channel33_current_t_phase", "None");
+    assert_state(s, "distribution_board_1_duplex_channel1_reverse_energy", "0.01");
+    assert_string_equal(stage_shape(s, "distribution_board_1_channel33_current_r_phase")->name,
+                        "Channel 33 current R phase");
+    stage_hear(s, 0xB7, "02010000000a"); /* another selection: of the others nothing is known */
+    assert_state(s, "distribution_board_1_channel2_power", "10");
+    assert_state(s, "distribution_board_1_channel1_power", "None");
+    stage_destroy(s);
+}
+
+static void test_what_is_selected(void **state)
+{
+    (void)state;
+    struct stage *board = stage_create(0x028701, NULL, "", "B1B7"),
+                 *meter = stage_create(0x028801, NULL, "", "E2"),
+                 *charger = stage_create(0x02A101, NULL, "", "C7");
+    struct echonet_write w;
+    assert_true(echonet_object_selection(board->object, 0xB7, &w));
+    assert_true(w.epc == 0xB6 && w.len == 2 && w.edt[0] == 1 && w.edt[1] == 60);
+    stage_hear(board, 0xB1, "1d");
+    assert_true(echonet_object_selection(board->object, 0xB7, &w) && w.edt[1] == 29);
+    assert_true(echonet_object_selection(board->object, 0xBA, &w) && w.epc == 0xB9 && w.edt[1] == 30);
+    assert_true(echonet_object_selection(meter->object, 0xE2, &w));
+    assert_true(w.epc == 0xE5 && w.len == 1 && w.edt[0] == 0);
+    assert_false(echonet_object_selection(meter->object, 0xEC, &w)); /* a date: whose? */
+    assert_false(echonet_object_selection(meter->object, 0xE0, &w));
+    assert_true(echonet_object_selection(charger->object, 0xC7, &w) && w.epc == 0xCD && w.edt[0] == 0x10);
+    stage_destroy(board);
+    stage_destroy(meter);
+    stage_destroy(charger);
+}
+
 static void test_unknown_class_has_its_power(void **state)
 {
     (void)state;
@@ -494,6 +544,8 @@ int main(void)
         cmocka_unit_test(test_water_heaters),
         cmocka_unit_test(test_meter_waits_for_its_coefficients),
         cmocka_unit_test(test_distribution_board),
+        cmocka_unit_test(test_lists_of_channels),
+        cmocka_unit_test(test_what_is_selected),
         cmocka_unit_test(test_unknown_class_has_its_power),
         cmocka_unit_test(test_properties_of_ones_own),
         cmocka_unit_test(test_buttons_are_momentary),

@@ -100,9 +100,10 @@ static const struct fl_sim *find_sim(const char *name)
 static int print_help(const struct fl_sim *sim)
 {
     if (sim) {
-        printf("usage: fairlead-sim %s [options]\n\n%s, by default on port %u.\n\n%s\n"
+        printf("usage: fairlead-sim %s [options]\n\n%s, by default on port %u.\n\n%s%s\n"
                "General options: fairlead-sim --help\n",
-               sim->name, sim->summary, (unsigned)sim->port, sim->options_help);
+               sim->name, sim->summary, (unsigned)sim->port, sim->options_help,
+               sim->more_help ? sim->more_help : "");
         return 0;
     }
     fputs(general_help, stdout);

@@ -58,12 +58,13 @@ struct fl_sim_port { /* of a datagram device, beside its first one */
 
 struct fl_sim {
     const char *name, *summary;
-    enum fl_medium medium;           /* FL_STREAM: connections; else one session for the device's socket, and
-                            * accept and closed are not called */
+    enum fl_medium medium;           /* FL_STREAM: connections; else one session for all sockets, and
+                                      * accept and closed are not called */
     const char *group;               /* FL_GROUP: also heard; NULL: none */
     uint16_t port;                   /* of all devices (datagrams: each has an address of its own) */
     const struct fl_sim_port *ports; /* datagrams: further ones, ended by port 0; NULL: none */
     const char *options_help;        /* what --help prints about its own options, one per line */
+    const char *more_help;           /* goes on where options_help ends; NULL: nothing */
     size_t device_size, session_size;
 
     /* One of its own options "name=value" (or "name"); FL_E_UNKNOWN: not one of its own. Called

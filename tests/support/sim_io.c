@@ -32,12 +32,66 @@ uint32_t fl_sim_random(struct fl_sim_io *io)
     return ++io->random;
 }
 
+static void note_send(struct fl_sim_io *io, const struct sim_io_send *send, const void *data)
+{
+    assert(io->len + send->len <= sizeof io->bytes && io->send_count < SIM_IO_SENDS);
+    struct sim_io_send *noted = &io->sends[io->send_count++];
+    *noted = *send;
+    noted->at = io->len;
+    memcpy(io->bytes + io->len, data, send->len);
+    io->len += send->len;
+}
+
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece)
 {
-    assert(io->len + len <= sizeof io->bytes && io->send_count < SIM_IO_SENDS);
-    io->sends[io->send_count++] = (struct sim_io_send){io->len, len, delay_ms, piece};
-    memcpy(io->bytes + io->len, data, len);
-    io->len += len;
+    note_send(io, &(struct sim_io_send){.len = len, .delay_ms = delay_ms, .piece = piece, .to = io->from},
+              data);
+}
+
+struct fl_addr fl_sim_from(const struct fl_sim_io *io)
+{
+    return io->from;
+}
+
+uint16_t fl_sim_port(const struct fl_sim_io *io)
+{
+    return io->address.port;
+}
+
+bool fl_sim_to_many(const struct fl_sim_io *io)
+{
+    return io->to_many;
+}
+
+void fl_sim_send_to(struct fl_sim_io *io, const struct fl_addr *to, const void *data, size_t len,
+                    int delay_ms)
+{
+    fl_sim_send_from(io, io->address.port, to, data, len, delay_ms);
+}
+
+void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr *to, const void *data,
+                      size_t len, int delay_ms)
+{
+    struct sim_io_send send = {.len = len, .delay_ms = delay_ms, .from_port = port};
+    if (to)
+        send.to = *to;
+    note_send(io, &send, data);
+}
+
+struct fl_addr fl_sim_address(const struct fl_sim_io *io)
+{
+    return io->address;
+}
+
+/* Anywhere that is spelled as an address of 127.x. */
+enum fl_err fl_sim_move(struct fl_sim_io *io, const char *address, struct fl_error *err)
+{
+    unsigned part[3];
+    if (sscanf(address, "127.%u.%u.%u", &part[0], &part[1], &part[2]) != 3)
+        return fl_fail(err, FL_E_SYSTEM, "move %s: not there", address);
+    for (size_t i = 0; i < 3; i++)
+        io->address.ip[i + 1] = (uint8_t)part[i];
+    return FL_OK;
 }
 
 void fl_sim_close(struct fl_sim_io *io, bool reset)

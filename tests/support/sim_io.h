@@ -14,6 +14,8 @@ struct sim_io_send {
     size_t at, len; /* in bytes[] */
     int delay_ms;
     size_t piece;
+    struct fl_addr to;  /* family 0: the group, or a stream */
+    uint16_t from_port; /* 0: any free one */
 };
 
 struct fl_sim_io {
@@ -23,6 +25,8 @@ struct fl_sim_io {
     size_t len; /* of all sends */
     struct sim_io_send sends[SIM_IO_SENDS];
     size_t send_count;
+    struct fl_addr from, address; /* of the datagram in feed; the device's own */
+    bool to_many;
     bool fin, reset, held, listening;
     uint64_t wake_ms;
     char log[SIM_IO_BYTES];   /* lines, each ended by \n */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "support/beacon.h"
@@ -183,17 +184,61 @@ static void an_identity_alone_finds_it_and_its_address_is_kept(void **state)
     expect_online(s, "door");
 }
 
-static void a_sign_of_life_ends_the_backoff(void **state)
+#define AWAY                                                                                                 \
+    "{ id = \"door\"; driver = \"beacon\"; host = \"127.0.0.2\"; interface = \"127.0.0.1\"; "                \
+    "reconnect_min = \"10m\"; connect_timeout = \"300ms\"; }"
+
+static void being_found_ends_the_backoff(void **state)
 {
     struct scenario *s = *state;
-    configure(s, "",
-              "{ id = \"door\"; driver = \"beacon\"; host = \"127.0.0.2\"; interface = \"127.0.0.1\"; "
-              "reconnect_min = \"10m\"; connect_timeout = \"300ms\"; }",
-              "");
+    configure(s, "", AWAY, "");
     start_gateway(s);
     expect_member(s, "door/link", "state", "\"backoff\"");
     start_beacon(s, 0, "127.0.0.2", "aa01", 7);
     expect_online(s, "door");
+}
+
+static void any_sign_of_life_does(void **state)
+{
+    struct scenario *s = *state;
+    configure(s, "", AWAY, "");
+    start_gateway(s);
+    expect_member(s, "door/link", "state", "\"backoff\"");
+    start_beacon(s, 0, "127.0.0.2", "NO IDENTITY", 7);
+    expect_online(s, "door");
+}
+
+static void two_with_one_identity_are_told_of(void **state)
+{
+    struct scenario *s = *state;
+    start_beacon(s, 0, "127.0.0.2", "aa01", 7);
+    configure(s, ON_LOOPBACK, "", "");
+    start_gateway(s);
+    expect(s, "beacon_aa01/level", "7");
+    start_beacon(s, 1, "127.0.0.3", "aa01", 8);
+    expect(s, "beacon_aa01/level", "8");
+    ask(s, "refresh_groups", "{\"id\":\"again\"}", "again"); /* both answer to the search that follows */
+    expect_log(s, "two devices with one identity");
+    expect(s, "beacon_aa01/level", "8");
+    expect_online(s, "beacon_aa01");
+}
+
+static void a_broken_memory_is_reported(void **state)
+{
+    struct scenario *s = *state;
+    char path[160];
+    snprintf(path, sizeof path, "%s/state", s->broker.dir);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/state/beacon_aa01.found", s->broker.dir);
+    FILE *file = fopen(path, "we");
+    assert_non_null(file);
+    fputs("{\"driver\":\"beacon\",\"identity\":", file);
+    fclose(file);
+    configure(s, ON_LOOPBACK, "", "");
+    start_gateway(s);
+    expect_log(s, "cannot be read: going on without it");
+    start_beacon(s, 0, "127.0.0.2", "aa01", 7);
+    expect_online(s, "beacon_aa01");
 }
 
 static void without_an_entry_nobody_is_adopted_and_topics_go(void **state)
@@ -325,7 +370,10 @@ int main(void)
         FOUND(an_entry_takes_over_and_can_keep_out),
         FOUND(one_configured_by_its_host_gets_no_twin),
         FOUND(an_identity_alone_finds_it_and_its_address_is_kept),
-        FOUND(a_sign_of_life_ends_the_backoff),
+        FOUND(being_found_ends_the_backoff),
+        FOUND(any_sign_of_life_does),
+        FOUND(two_with_one_identity_are_told_of),
+        FOUND(a_broken_memory_is_reported),
         FOUND(without_an_entry_nobody_is_adopted_and_topics_go),
         FOUND(changed_defaults_start_it_again),
         FOUND(the_forgotten_comes_back_when_heard),

@@ -240,6 +240,7 @@ static void refuse(struct heard *h, const char *why)
     h->refused = true;
 }
 
+/* If there is a discover entry for its network. */
 static void adopt(struct fl_gateway *g, struct heard *h, const struct fl_sighting *s)
 {
     const struct fl_config *config = g->current->config;
@@ -368,7 +369,7 @@ static void take_found(struct fl_gateway *g, const struct fl_sighting *s)
         HASH_FIND_STR(g->devices, id, d);
     if (d && d->where && (conf || d->conf->discovered))
         heard_again(d, s);
-    else if (h && !conf && s->adopt)
+    else if (h && !conf)
         adopt(g, h, s);
 }
 

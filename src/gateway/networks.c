@@ -32,7 +32,7 @@ struct network {
     struct fl_networks *networks;
     const struct fl_driver *driver;
     char interface[FL_INTERFACE_MAX];
-    bool search, adopt;
+    bool search;
     struct fl_addr *hosts;
     size_t host_count;
     struct fl_known *configured;
@@ -63,7 +63,7 @@ static void put(struct network *net, const char *identity, const struct fl_addr 
         fresh->key.family = at->family;
         memcpy(fresh->key.ip, at->ip, sizeof fresh->key.ip);
     }
-    fresh->sighting = (struct fl_sighting){.driver = net->driver, .adopt = net->adopt, .at = *at};
+    fresh->sighting = (struct fl_sighting){.driver = net->driver, .at = *at};
     fl_copy(fresh->sighting.interface, sizeof fresh->sighting.interface, net->interface);
     fl_copy(fresh->sighting.identity, sizeof fresh->sighting.identity, identity);
     fl_copy(fresh->sighting.about, sizeof fresh->sighting.about, about);
@@ -169,7 +169,6 @@ static void begin(struct fl_networks *n, const struct fl_network_conf *conf)
     *net = (struct network){.networks = n,
                             .driver = conf->driver,
                             .search = conf->search,
-                            .adopt = conf->adopt,
                             .host_count = conf->host_count,
                             .configured_count = conf->configured_count};
     fl_copy(net->interface, sizeof net->interface, conf->interface);
@@ -211,8 +210,8 @@ static bool stays(struct network *net, const struct fl_network_conf *wanted, siz
 {
     for (size_t i = 0; i < count; i++)
         if (net->driver == wanted[i].driver && !strcmp(net->interface, wanted[i].interface) &&
-            net->search == wanted[i].search && net->adopt == wanted[i].adopt &&
-            hosts_equal(net, &wanted[i]) && configured_equal(net, &wanted[i]))
+            net->search == wanted[i].search && hosts_equal(net, &wanted[i]) &&
+            configured_equal(net, &wanted[i]))
             return true;
     return false;
 }

@@ -17,7 +17,6 @@ struct fl_network_conf {
     const struct fl_driver *driver;
     const char *interface; /* "": every real one */
     bool search;           /* look for everybody, not only for those known */
-    bool adopt;            /* whoever is found becomes a device: there is a discover entry */
     const struct fl_addr *hosts;
     size_t host_count;
     const struct fl_known *known;
@@ -28,7 +27,6 @@ struct fl_network_conf {
 struct fl_sighting {
     const struct fl_driver *driver;
     char interface[FL_INTERFACE_MAX]; /* the network's */
-    bool adopt;                       /* the network's */
     char identity[FL_IDENTITY_MAX];   /* "": somebody whom no link claims sent a datagram */
     struct fl_addr at;
     char about[FL_NAME_MAX];

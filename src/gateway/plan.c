@@ -67,7 +67,7 @@ static void add_entries(struct plan *p)
         struct fl_network_conf *net = add(p, entry->driver, entry->interface);
         if (!net)
             return;
-        net->search = net->adopt = true;
+        net->search = true;
         add_hosts(p, net, entry);
     }
 }

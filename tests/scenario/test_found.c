@@ -84,6 +84,14 @@ static void reload(struct scenario *s, const char *id)
     expect_part(s, "bridge/response/reload", "\"error\":null");
 }
 
+/* Whether state_dir says where that device was found. */
+static bool is_kept(struct scenario *s, const char *device)
+{
+    char path[160];
+    snprintf(path, sizeof path, "%s/state/%s.found", s->broker.dir, device);
+    return access(path, F_OK) == 0;
+}
+
 static void who_is_there_becomes_a_device(void **state)
 {
     struct scenario *s = *state;
@@ -109,7 +117,7 @@ static void a_restart_knows_them_before_they_are_heard(void **state)
     stop_gateway(s);
     expect_offline(s, "beacon_aa01");
     start_gateway(s);
-    expect_part(s, "bridge/info", "beacon_aa01");
+    expect_member(s, "beacon_aa01/link", "state", "\"handshaking\"");
     start_beacon(s, 0, "127.0.0.2", "aa01", 9);
     expect(s, "beacon_aa01/level", "9");
     expect_online(s, "beacon_aa01");
@@ -144,6 +152,7 @@ static void an_entry_takes_over_and_can_keep_out(void **state)
     expect(s, "door/level", "7");
     expect_nothing_retained(s, "fairlead/beacon_aa01/#");
     expect_member(s, "bridge/info", "discovered", "[]");
+    assert_true(is_kept(s, "door") && !is_kept(s, "beacon_aa01"));
     configure(s, ON_LOOPBACK,
               "{ id = \"door\"; driver = \"beacon\"; identity = \"aa01\"; interface = \"127.0.0.1\"; "
               "enabled = false; }",

@@ -89,7 +89,7 @@ static void only_what_differs_begins_anew(void **state)
         {.driver = &bell,
          .interface = "eth0",
          .search = true,
-         .adopt = true,
+
          .known = &door,
          .known_count = 1,
          .configured_count = 1},
@@ -142,7 +142,7 @@ static void sightings_come_once_and_in_order(void **state)
 {
     (void)state;
     struct fl_networks *n = make();
-    const struct fl_network_conf wanted[] = {{.driver = &bell, .interface = "eth0", .adopt = true}};
+    const struct fl_network_conf wanted[] = {{.driver = &bell, .interface = "eth0"}};
     struct fl_sighting s;
     fl_networks_set(n, wanted, 1);
     struct fl_probing *p = &probes[0];
@@ -157,7 +157,7 @@ static void sightings_come_once_and_in_order(void **state)
     assert_string_equal(s.identity, "door");
     assert_string_equal(s.about, "Door, again"); /* the newest of it */
     assert_true(fl_addr_equal(&s.at, &second));
-    assert_true(s.adopt && s.driver == &bell);
+    assert_ptr_equal(s.driver, &bell);
     assert_string_equal(s.interface, "eth0");
     assert_true(fl_networks_next(n, &s));
     assert_string_equal(s.identity, "");

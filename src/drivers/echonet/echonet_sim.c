@@ -520,6 +520,14 @@ static void serve(struct turn *t, void (*take)(struct turn *t, struct echonet_th
     t->d->stats.unknown += !known;
 }
 
+/* Without any there is no effect and no answer. */
+static bool has_properties(const struct echonet_frame *f)
+{
+    struct fl_reader list = echonet_props(f), get_list = echonet_get_props(f);
+    struct echonet_prop p;
+    return echonet_next(&list, &p) || echonet_next(&get_list, &p);
+}
+
 static void take_frame(struct turn *t)
 {
     struct device *d = t->d;
@@ -529,7 +537,7 @@ static void take_frame(struct turn *t)
             continue;
         fl_sim_log(t->io, "%s %06" PRIX32 " %u", echonet_esv_name(t->f->esv), t->f->deoj,
                    (unsigned)t->f->count);
-        if (services[i].request && overlooked(t))
+        if (!has_properties(t->f) || (services[i].request && overlooked(t)))
             return;
         if (services[i].request)
             d->asker = answer_address(fl_sim_from(t->io));

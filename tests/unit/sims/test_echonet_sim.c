@@ -157,6 +157,8 @@ static void test_reading(void **state)
         {"1081000605ff010130016301b300", "1081000601300105ff017301b3011a"},
         {"1081000605ff010130016301e900", "1081000601300105ff015301e900"},
         {"1081000105ff01013001620100", NULL},   /* PDC is missing */
+        {"1081000105ff0101300162017f00", NULL}, /* no property: below 0x80 */
+        {"1081000105ff010130016200", NULL},
         {"1082000105ff0101300162018000", NULL}, /* the free format */
     };
     struct bench *b = start("live=off inf_to=asker");

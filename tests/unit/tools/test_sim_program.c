@@ -377,6 +377,11 @@ static void test_usage(void **state)
         {{"--version"}, 0, "fairlead-sim " FL_VERSION},
         {{"--help"}, 0, "usage: fairlead-sim DRIVER [options]"},
         {{"ipcom", "--help"}, 0, "usage: fairlead-sim ipcom [options]"},
+        {{"echonet", "--help"}, 0, "usage: fairlead-sim echonet [options]"},
+        {{"echonet", "--port=0", "--model=toaster"}, 2, NULL},
+        {{"echonet", "--port=0", "--net=loss"}, 2, NULL},
+        {{"echonet", "--port=0", "--group=10.0.0.1"}, 2, NULL},
+        {{"ipcom", "--port=0", "--net=loss:1"}, 2, NULL},
         {{NULL}, 2, NULL},
         {{"toaster"}, 2, NULL},
         {{"ipcom", "ipcom"}, 2, NULL},
@@ -407,6 +412,23 @@ static void test_usage(void **state)
     }
 }
 
+/* Devices that use UDP, told apart by their addresses. */
+static void test_datagram_devices(void **state)
+{
+    struct program p = {0};
+    (void)state;
+    start(&p, (const char *const[]){"echonet", "--listen=127.9.8.254", "--port=0", "--count=3", "--control",
+                                    "--set=live=off", NULL});
+    const char *ready = next_line(&p);
+    assert_non_null(ready);
+    assert_non_null(strstr(ready, "ready echonet@127.9.8.254:"));
+    assert_non_null(strstr(ready, " echonet@127.9.9.0:"));
+    assert_string_equal(control(&p, "1 edt 013001 B3 12"), "ok");
+    assert_string_equal(control(&p, "* edt 013001 B3"), "ok 0: 1A; 1: 12; 2: 1A");
+    assert_string_equal(control(&p, "* net=loss:5% speed=2"), "ok");
+    assert_int_equal(finish(&p), 0);
+}
+
 static void test_port_in_use(void **state)
 {
     struct program first = {0}, second = {0};
@@ -431,6 +453,7 @@ int main(void)
         cmocka_unit_test(test_many_devices),
         cmocka_unit_test(test_seed_repeats),
         cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_datagram_devices),
         cmocka_unit_test(test_port_in_use),
     };
     signal(SIGPIPE, SIG_IGN);

@@ -369,6 +369,28 @@ static void a_gateway_that_owns_the_port_is_asked(void **state)
     expect_member(s, "bridge/info", "devices", "[\"other\"]"); /* looking adopts nobody */
 }
 
+/* In bridge/health, and below the devices in status. */
+static void groups_are_told_and_renewed_when_asked(void **state)
+{
+    static const char *const status[] = {"status", "-c", "$CONFIG", NULL};
+    struct scenario *s = *state;
+    char group[40], *out;
+    snprintf(group, sizeof group, BEACON_GROUP ":%u", (unsigned)port);
+    configure(s, ON_LOOPBACK, "", "");
+    start_gateway(s);
+    expect_part(s, "bridge/health", group);
+    expect_part(s, "bridge/health", "\"joined\":true,\"trouble\":null,\"last_refresh\":\"2");
+    start_beacon(s, 0, "127.0.0.2", "aa01", 7); /* says so to the group */
+    expect_part(s, "bridge/health", "\"last_heard\":\"2");
+    expect_part(s, "bridge/health", "\"datagrams\":1,");
+    ask(s, "refresh_groups", "{\"id\":\"now\"}", "now");
+    expect_log(s, "renewed group");
+    assert_int_equal(run_fairlead(s, status, &out), 0);
+    assert_non_null(strstr(out, group));
+    assert_non_null(strstr(out, " joined\n"));
+    free(out);
+}
+
 int main(void)
 {
 #define FOUND(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -390,6 +412,7 @@ int main(void)
         FOUND(the_command_finds_and_its_snippet_is_a_configuration),
         FOUND(nobody_is_an_answer_too),
         FOUND(a_gateway_that_owns_the_port_is_asked),
+        FOUND(groups_are_told_and_renewed_when_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -468,13 +468,20 @@ static bool is_busy(struct turn *t)
     return all > 0;
 }
 
+/* A repeated request takes the place of the one before. */
 static void note_under_way(struct turn *t)
 {
-    uint64_t now_ms = fl_sim_now(t->io);
-    size_t i = 0;
-    while (i < ANSWERS_MAX - 1 && t->d->under_way[i].until_ms > now_ms)
-        i++;
-    t->d->under_way[i] = (struct under_way){now_ms + (uint64_t)t->delay_ms, t->f->tid, fl_sim_from(t->io)};
+    struct under_way next = {fl_sim_now(t->io) + (uint64_t)t->delay_ms, t->f->tid, fl_sim_from(t->io)};
+    struct under_way *place = t->d->under_way;
+    for (size_t i = 0; i < ANSWERS_MAX; i++) {
+        struct under_way *u = &t->d->under_way[i];
+        bool same = u->tid == next.tid && fl_addr_same_host(&u->from, &next.from);
+        if (same || u->until_ms <= fl_sim_now(t->io))
+            place = u;
+        if (same)
+            break;
+    }
+    *place = next;
 }
 
 /* The faults that end a request before it is looked at. */

@@ -427,6 +427,14 @@ static void test_sets_without_effect(void **state)
     assert_int_equal(b->io.wake_ms, b->io.now_ms + 500);
     pass(b, 500);
     assert_announced(b, 0, "0290010ef0017301800130");
+    ask(b, "1081000105ff010290016101800131");
+    b->io.now_ms += 300;
+    ask(b, "1081000105ff010290026101800130");
+    pass(b, 200); /* the first one only */
+    assert_string_equal(tell(b, "edt", "029001 80"), "31");
+    assert_string_equal(tell(b, "edt", "029002 80"), "31");
+    pass(b, 300);
+    assert_string_equal(tell(b, "edt", "029002 80"), "30");
     stop(b);
 }
 
@@ -441,6 +449,28 @@ static void test_busy_bridge_loses(void **state)
     assert_stat(b, "overlapping=1 repeated=0 in_flight=2");
     b->io.now_ms += 1000;
     assert_answer(b, get80, res80);
+    stop(b);
+}
+
+/* Two controllers may ask at the same time, each of them one thing. */
+static void test_requests_in_flight(void **state)
+{
+    struct bench *b = start("live=off answer=400ms");
+    (void)state;
+    feed(b, get80);
+    b->io.from = (struct fl_addr){.family = 4, .ip = {127, 0, 0, 7}, .port = ECHONET_PORT};
+    const uint8_t other[] = {0x10, 0x81, 0, 9, 5, 0xFF, 1, 2, 0x90, 1, 0x62, 1, 0x80, 0};
+    echonet_sim.feed(b->device, NULL, &b->io, other, sizeof other);
+    feed(b, get80); /* the same once more: repeated */
+    assert_stat(b, "overlapping=0 repeated=1 in_flight=1");
+    b->io.to_many = true;
+    feed(b, "108100050ef0010ef0016201d600"); /* a search goes beside it */
+    b->io.to_many = false;
+    assert_stat(b, "overlapping=0 repeated=1 in_flight=1");
+    feed(b, "1081000605ff0102900162018000");
+    assert_stat(b, "overlapping=1 repeated=1 in_flight=2");
+    tell(b, "stats", "reset");
+    assert_stat(b, "Get=0");
     stop(b);
 }
 
@@ -569,6 +599,7 @@ int main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_sets_without_effect),
         cmocka_unit_test(test_busy_bridge_loses),
+        cmocka_unit_test(test_requests_in_flight),
         cmocka_unit_test(test_identities),
         cmocka_unit_test(test_no_multicast),
         cmocka_unit_test(test_board),

@@ -19,6 +19,10 @@ enum { PATIENCE_MS = 10000, TEXT_MAX = 256 };
 #define GROUP "239.255.77.1"
 
 /* --- the family: answers "WORD" by "WORD port=P many=M"; some words do something else --------- */
+struct parrot {
+    size_t number, echoes; /* echoes: answers of others that it heard */
+};
+
 static struct fl_sim_port extra_ports[] = {{0, true}, {0, false}};
 
 static enum fl_err option(void *device, const char *name, const char *value, struct fl_error *err)
@@ -30,7 +34,7 @@ static enum fl_err option(void *device, const char *name, const char *value, str
 static enum fl_err init(void *device, struct fl_sim_io *io, size_t index)
 {
     (void)io;
-    *(size_t *)device = index;
+    ((struct parrot *)device)->number = index;
     return FL_OK;
 }
 
@@ -40,10 +44,12 @@ static size_t feed(void *device, void *session, struct fl_sim_io *io, const uint
     struct fl_addr from = fl_sim_from(io);
     (void)session;
     memcpy(word, data, len < sizeof word ? len : 0);
-    if (strchr(word, '=')) /* of the other device */
+    if (strchr(word, '=')) { /* of a device */
+        ((struct parrot *)device)->echoes++;
         return len;
+    }
     snprintf(text, sizeof text, "%s port=%u many=%d from=%zu", word, (unsigned)fl_sim_port(io),
-             fl_sim_to_many(io), *(size_t *)device);
+             fl_sim_to_many(io), ((struct parrot *)device)->number);
     if (!strcmp(word, "group"))
         fl_sim_send_to(io, NULL, text, strlen(text), 0);
     else if (!strcmp(word, "other"))
@@ -61,9 +67,11 @@ static size_t feed(void *device, void *session, struct fl_sim_io *io, const uint
 static enum fl_err control(void *device, struct fl_sim_io *io, const char *verb, const char *args,
                            struct fl_error *err)
 {
-    (void)device, (void)err;
+    (void)err;
     if (!strcmp(verb, "hold"))
         fl_sim_hold(io, !strcmp(args, "on"));
+    else if (!strcmp(verb, "heard"))
+        fl_sim_reply(io, "%zu", ((struct parrot *)device)->echoes);
     else if (!strcmp(verb, "listen"))
         fl_sim_listen(io, !strcmp(args, "on"));
     else
@@ -76,7 +84,7 @@ static const struct fl_sim parrot = {
     .medium = FL_GROUP,
     .group = GROUP,
     .ports = extra_ports,
-    .device_size = sizeof(size_t),
+    .device_size = sizeof(struct parrot),
     .option = option,
     .init = init,
     .feed = feed,
@@ -257,6 +265,8 @@ static void test_group(void **state)
     say(&b, b.base, b.port, "group");
     assert_int_equal(hear(ear, text), b.port);
     assert_non_null(strstr(text, "group port="));
+    control_line(&b, "0 heard", "ok 0"); /* not its own, which the loop brought back */
+    control_line(&b, "1 heard", "ok 1");
     close(ear);
     finish(&b);
 }

@@ -62,10 +62,12 @@ static bool write_mode(const struct echonet_object *o, const struct echonet_fiel
                        struct echonet_plan *plan)
 {
     static const uint8_t on = POWER_ON, off = POWER_OFF;
+    bool switches = echonet_object_can_set(o, EPC_POWER);
     if (!v.e)
-        return echonet_plan_add(plan, EPC_POWER, &off, 1, false);
+        return switches && echonet_plan_add(plan, EPC_POWER, &off, 1, false);
     v.e--;
-    return echonet_words.write(o, f, v, plan) && echonet_plan_add(plan, EPC_POWER, &on, 1, false);
+    return echonet_words.write(o, f, v, plan) &&
+           (!switches || echonet_plan_add(plan, EPC_POWER, &on, 1, false));
 }
 
 static const struct echonet_way mode = {describe_mode, read_mode, write_mode, {EPC_POWER}};

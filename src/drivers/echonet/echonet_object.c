@@ -85,12 +85,22 @@ static char release_of(const struct echonet_object *o)
     return letter >= 'A' && letter <= 'Z' ? letter : 0;
 }
 
-const struct echonet_property *echonet_object_property(const struct echonet_object *o, uint8_t epc)
+/* The definition of the release that the object claims, unless its own bytes prove the newest. */
+static const struct echonet_property *definition_for(const struct echonet_object *o, uint8_t epc,
+                                                     struct fl_span edt)
 {
     for (size_t i = 0; i < o->own_count; i++)
         if (echonet_own_property(o, i)->epc == epc)
             return echonet_own_property(o, i);
-    return echonet_class_property(o->class, epc, release_of(o));
+    const struct echonet_property *p = echonet_class_property(o->class, epc, release_of(o));
+    const struct echonet_property *newest = echonet_class_property(o->class, epc, 0);
+    bool wrong = p != newest && edt.len && !echonet_value_fits(p->data, edt);
+    return wrong && echonet_value_fits(newest->data, edt) ? newest : p;
+}
+
+const struct echonet_property *echonet_object_property(const struct echonet_object *o, uint8_t epc)
+{
+    return definition_for(o, epc, echonet_object_edt(o, epc));
 }
 
 bool echonet_object_can_set(const struct echonet_object *o, uint8_t epc)
@@ -182,7 +192,7 @@ static void drop(struct echonet_stored *s)
 
 bool echonet_object_value(struct echonet_object *o, struct fl_io *io, uint8_t epc, struct fl_span edt)
 {
-    const struct echonet_property *p = echonet_object_property(o, epc);
+    const struct echonet_property *p = definition_for(o, epc, edt);
     if (epc < EPC_FIRST || !edt.len || edt.len > UINT8_MAX || (p && !echonet_value_fits(p->data, edt)))
         return false;
     if (keep(stored_at(o, epc), edt))

@@ -100,7 +100,6 @@ struct echonet_object {
     size_t entity_count, entity_cap;
     struct echonet_field *fields;
     size_t field_count, field_cap;
-    bool bad; /* no memory while the lists grew */
     size_t several;
     int part; /* -1: not declared */
 };

@@ -93,6 +93,33 @@ static bool offers(struct stage *s, const char *key, size_t field, const char *w
     return false;
 }
 
+static void test_power_that_cannot_be_set(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(0x013001, NULL, "B0", "80B0");
+    stage_hear(s, 0x80, "30");
+    stage_hear(s, 0xB0, "42");
+    stage_declare(s);
+    assert_plan(s, AC "_climate", "mode=heat", "B0=43");
+    assert_plan(s, AC "_climate", "mode=off", "");
+    assert_int_equal(s->why.code, FL_E_RANGE);
+    stage_destroy(s);
+}
+
+/* OpenECHO says release A of everything; 93 had 16 bytes then. */
+static void test_bytes_prove_a_release_wrong(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(0x001101, NULL, "", "8293E0");
+    assert_true(stage_hear(s, 0x82, "01016100"));
+    assert_true(stage_hear(s, 0x93, "41"));
+    stage_declare(s);
+    assert_state(s, "temperature_sensor_1_remote_control_route", "not_via_public_network");
+    assert_true(stage_hear(s, 0x93, "000102030405060708090a0b0c0d0e0f"));
+    assert_false(stage_hear(s, 0x93, "4142"));
+    stage_destroy(s);
+}
+
 static void test_refusals_narrow_what_is_offered(void **state)
 {
     (void)state;
@@ -531,6 +558,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_air_conditioner_reads),
         cmocka_unit_test(test_air_conditioner_writes),
+        cmocka_unit_test(test_power_that_cannot_be_set),
+        cmocka_unit_test(test_bytes_prove_a_release_wrong),
         cmocka_unit_test(test_refusals_narrow_what_is_offered),
         cmocka_unit_test(test_pending_write_is_shown_until_it_ends),
         cmocka_unit_test(test_lost_silent_retired),

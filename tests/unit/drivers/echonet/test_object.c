@@ -30,6 +30,15 @@ static struct stage *air_conditioner(void)
     return s;
 }
 
+static bool offers(struct stage *s, const char *key, size_t field, const char *word)
+{
+    const char *const *words = stage_shape(s, key)->fields[field].choices;
+    for (; *words; words++)
+        if (!strcmp(*words, word))
+            return true;
+    return false;
+}
+
 static void test_air_conditioner_reads(void **state)
 {
     (void)state;
@@ -82,15 +91,6 @@ static void test_air_conditioner_writes(void **state)
     assert_true(e->fields[1].min == 16 && e->fields[1].max == 30 && e->fields[1].step == 1);
     assert_int_equal(e->group, 0x013001);
     stage_destroy(s);
-}
-
-static bool offers(struct stage *s, const char *key, size_t field, const char *word)
-{
-    const char *const *words = stage_shape(s, key)->fields[field].choices;
-    for (; *words; words++)
-        if (!strcmp(*words, word))
-            return true;
-    return false;
 }
 
 static void test_power_that_cannot_be_set(void **state)
@@ -218,6 +218,11 @@ static void test_light(void **state)
     assert_plan(s, "general_lighting_2_light", "brightness=40", "B0=28");
     assert_state(s, "general_lighting_2_light_color", "incandescent");
     assert_plan(s, "general_lighting_2_light_color", "value=white", "B1=42");
+    assert_true(offers(s, "general_lighting_2_light_color", 0, "undefined")); /* is only read */
+    const char *const *orders = stage_shape(s, "general_lighting_2_light_color")->fields[0].commands;
+    for (size_t i = 0; i < 5; i++)
+        assert_string_not_equal(orders[i], "undefined");
+    assert_null(orders[5]);
     assert_plan(s, "general_lighting_2_operation_mode", "value=night", "B6=43");
     assert_true(stage_shape(s, "general_lighting_2_light")->fields[1].max == 100);
     stage_destroy(s);
@@ -404,7 +409,7 @@ static void test_lists_of_channels(void **state)
     stage_hear(s, 0xB1, "28");
     stage_hear(s, 0xD0, "000003e80019fff6");
     assert_true(stage_hear(s, 0xB7, "010300000064fffffff67ffffffe"));
-    assert_true(stage_hear(s, 0xB3, "0102000003e800000064"));
+    assert_true(stage_hear(s, 0xB3, "0102000007d000000064"));
     assert_true(stage_hear(s, 0xB5, "210100197ffe"));
     assert_true(stage_hear(s, 0xBA, "01010000006400000001"));
     stage_declare(s);

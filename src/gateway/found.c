@@ -240,8 +240,8 @@ static void refuse(struct heard *h, const char *why)
     h->refused = true;
 }
 
-/* If there is a discover entry for its network. */
-static void adopt(struct fl_gateway *g, struct heard *h, const struct fl_sighting *s)
+/* If there is a discover entry for its network. NULL: it does not become a device. */
+static struct device *adopt(struct fl_gateway *g, struct heard *h, const struct fl_sighting *s)
 {
     const struct fl_config *config = g->current->config;
     const struct fl_discover_conf *entry = entry_of(config, s->driver, s->interface);
@@ -249,14 +249,14 @@ static void adopt(struct fl_gateway *g, struct heard *h, const struct fl_sightin
     struct fl_error err = {.text = "no memory"};
     char id[FL_KEY_MAX], at[FL_ADDR_TEXT];
     if (!entry || !make_id(id, s->driver, s->identity))
-        return;
+        return NULL;
     if (fl_config_device(config, id)) {
         refuse(h, "a configured device has the id that it would get");
-        return;
+        return NULL;
     }
     if (count_discovered(g) >= DISCOVERED_MAX) {
         refuse(h, "too many have been found");
-        return;
+        return NULL;
     }
     fl_copy(m.identity, sizeof m.identity, s->identity);
     fl_copy(m.interface, sizeof m.interface, s->interface);
@@ -264,12 +264,13 @@ static void adopt(struct fl_gateway *g, struct heard *h, const struct fl_sightin
     struct device *d = add(g, config, entry, &m, &err);
     if (!d) {
         refuse(h, err.text);
-        return;
+        return NULL;
     }
     remember(d);
     fl_log(FL_INFO, d->conf->id, "found at %s%s%s", fl_addr_text(&s->at, at), *s->about ? ": " : "",
            s->about);
     fl_device_start(d);
+    return d;
 }
 
 /* --- hearing ----------------------------------------------------------------------------------------- */
@@ -356,6 +357,20 @@ static void heard_again(struct device *d, const struct fl_sighting *s)
         heard_elsewhere(d, s);
 }
 
+/* Whoever was there before is not there any more: its link must not take the other's values for its own. */
+static void displace(struct fl_gateway *g, const struct device *there)
+{
+    const struct fl_addr nowhere = {0};
+    for (struct device *d = g->devices; d; d = d->hh.next) {
+        if (d == there || d->conf->driver != there->conf->driver || !d->where || !d->conf->identity ||
+            !fl_addr_equal(&d->where->at, &there->where->at))
+            continue;
+        fl_log(FL_INFO, d->conf->id, "%s is at its address now", there->conf->id);
+        d->where->at = nowhere;
+        fl_link_move(d->link, &nowhere);
+    }
+}
+
 static void take_found(struct fl_gateway *g, const struct fl_sighting *s)
 {
     char id[FL_KEY_MAX];
@@ -370,7 +385,9 @@ static void take_found(struct fl_gateway *g, const struct fl_sighting *s)
     if (d && d->where && (conf || d->conf->discovered))
         heard_again(d, s);
     else if (h && !conf)
-        adopt(g, h, s);
+        d = adopt(g, h, s);
+    if (d && d->where && fl_addr_equal(&d->where->at, &s->at))
+        displace(g, d);
 }
 
 /* Somebody whom no link claims: perhaps a device in backoff, which is there after all. */

@@ -399,6 +399,7 @@ void fl_link_move(struct fl_link *l, const struct fl_addr *to)
     const struct fl_target *now = &l->endpoint->targets[0];
     if (l->endpoint->target_count == 1 && now->port == to->port && strcmp(now->host, host) == 0) {
         l->retry = l->state == FL_LINK_BACKOFF;
+        l->move = false; /* nor anywhere else, if that was to be */
     } else {
         l->move = true;
         l->move_to = *to;

@@ -63,7 +63,9 @@ enum fl_err fl_link_submit(struct fl_link *l, struct fl_request *request, struct
                            size_t count, struct fl_error *err);
 
 void fl_link_retry_now(struct fl_link *l); /* the network, or the device, came back: ends a backoff */
-void fl_link_move(struct fl_link *l, const struct fl_addr *to); /* its identity was found elsewhere */
+/* Its identity was found elsewhere; family 0: somebody else is at its address, and where it is is not
+ * known. */
+void fl_link_move(struct fl_link *l, const struct fl_addr *to);
 /* An address as an endpoint's host: without the port, a link-local one with its scope. */
 void fl_link_host(const struct fl_addr *a, char host[static FL_HOST_MAX]);
 

@@ -247,7 +247,7 @@ static void begin_session(struct fl_link *l, struct fl_conn *c, size_t target)
     fl_link_apply(l);
 }
 
-/* The identity was found at another address: that is the only target from now on. */
+/* The identity was found at another address: that is the only target from now on; or there is none. */
 static void take_move(struct fl_link *l)
 {
     char text[FL_ADDR_TEXT];
@@ -257,14 +257,17 @@ static void take_move(struct fl_link *l)
     if (!moved)
         return; /* move stays: with the next attempt */
     moved->endpoint = *l->endpoint;
-    moved->endpoint.target_count = 1;
+    moved->endpoint.target_count = l->move_to.family ? 1 : 0;
     moved->endpoint.targets[0] = (struct fl_target){.host = moved->host, .port = l->move_to.port};
     fl_link_host(&l->move_to, moved->host);
     l->moved = moved;
     l->endpoint = &moved->endpoint;
     l->move = false;
     l->backoff.target = 0;
-    fl_link_log(l, FL_INFO, "the device is at %s now", fl_addr_text(&l->move_to, text));
+    if (l->move_to.family)
+        fl_link_log(l, FL_INFO, "the device is at %s now", fl_addr_text(&l->move_to, text));
+    else
+        fl_link_log(l, FL_INFO, "the device is no longer where it was");
 }
 
 static enum fl_err connect_to(struct fl_link *l, struct fl_conn **c, size_t target)

@@ -138,6 +138,22 @@ static void a_new_address_keeps_the_topics(void **state)
     expect_member(s, "bridge/info", "discovered", "[\"beacon_aa01\"]");
 }
 
+static void another_at_its_address_is_not_taken_for_it(void **state)
+{
+    struct scenario *s = *state;
+    start_beacon(s, 0, "127.0.0.2", "aa01", 7);
+    configure(s, ON_LOOPBACK, "", "");
+    start_gateway(s);
+    expect_online(s, "beacon_aa01");
+    stop_beacon(0);
+    start_beacon(s, 0, "127.0.0.2", "bb02", 8);
+    expect_online(s, "beacon_bb02");
+    expect_offline(s, "beacon_aa01");
+    start_beacon(s, 1, "127.0.0.3", "aa01", 9);
+    expect(s, "beacon_aa01/level", "9");
+    expect_online(s, "beacon_aa01");
+}
+
 static void an_entry_takes_over_and_can_keep_out(void **state)
 {
     struct scenario *s = *state;
@@ -226,7 +242,8 @@ static void two_with_one_identity_are_told_of(void **state)
     expect(s, "beacon_aa01/level", "7");
     start_beacon(s, 1, "127.0.0.3", "aa01", 8);
     expect(s, "beacon_aa01/level", "8");
-    ask(s, "refresh_groups", "{\"id\":\"again\"}", "again"); /* both answer to the search that follows */
+    stop_beacon(0);
+    start_beacon(s, 0, "127.0.0.2", "aa01", 7); /* says that it is there, as the other one did */
     expect_log(s, "two devices with one identity");
     expect(s, "beacon_aa01/level", "8");
     expect_online(s, "beacon_aa01");
@@ -398,6 +415,7 @@ int main(void)
         FOUND(who_is_there_becomes_a_device),
         FOUND(a_restart_knows_them_before_they_are_heard),
         FOUND(a_new_address_keeps_the_topics),
+        FOUND(another_at_its_address_is_not_taken_for_it),
         FOUND(an_entry_takes_over_and_can_keep_out),
         FOUND(one_configured_by_its_host_gets_no_twin),
         FOUND(an_identity_alone_finds_it_and_its_address_is_kept),

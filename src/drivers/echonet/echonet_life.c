@@ -10,7 +10,7 @@ enum {
     MWS_IN_WH = 3600 * 1000 /* so many mWs */
 };
 
-static int noise(struct echonet_node *n, int most)
+static int noise(struct echonet_store *n, int most)
 {
     n->random = n->random * 1664525U + 1013904223U;
     return (int)(n->random >> 8) % (2 * most + 1) - most;
@@ -34,7 +34,7 @@ static int64_t approach(int64_t from, int64_t to, int64_t step)
 }
 
 /* --- one function a class -------------------------------------------------------------------- */
-static void air_conditioner(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void air_conditioner(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     bool on = echonet_thing_get(t, 0x80) == 0x30;
     int64_t mode = echonet_thing_get(t, 0xB0), wanted = echonet_thing_get(t, 0xB3) * 1000;
@@ -50,7 +50,7 @@ static void air_conditioner(struct echonet_node *n, struct echonet_thing *t, uin
     count_energy(t, 0x85, &t->energy, watts, ms, 1000);
 }
 
-static void light(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void light(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     (void)n;
     (void)ms;
@@ -59,7 +59,7 @@ static void light(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
 }
 
 /* Where it is, from 0 (closed) to 100000; EA: 41 open, 42 closed, 43 opening, 44 closing, 45 between. */
-static void shutter(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void shutter(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     (void)n;
     if (t->target < 0)
@@ -76,7 +76,7 @@ static void shutter(struct echonet_node *n, struct echonet_thing *t, uint64_t ms
 }
 
 /* Consumption, less what is generated at times: negative while selling. */
-static void meter(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void meter(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     int64_t watts = (int32_t)echonet_thing_get(t, 0xE7) + noise(n, 60);
     watts = watts > 3000 ? 3000 : watts < -1500 ? -1500 : watts;
@@ -88,7 +88,7 @@ static void meter(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
         count_energy(t, 0xE3, &t->energy_back, -watts, ms, 100000);
 }
 
-static void board(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void board(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     int64_t watts = echonet_thing_get(t, 0xC6) + noise(n, 40);
     watts = watts > 5000 ? 5000 : watts < 200 ? 200 : watts;
@@ -97,7 +97,7 @@ static void board(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
 }
 
 /* A bath is filled, and then kept warm; E1: litres left. */
-static void ecocute(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void ecocute(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     (void)n;
     enum { MOST = 370, FILL_MS = 60000 };
@@ -112,7 +112,7 @@ static void ecocute(struct echonet_node *n, struct echonet_thing *t, uint64_t ms
 }
 
 /* DA 42 charges, 43 discharges; fine: its charge in mWs. */
-static void battery(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void battery(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     int64_t mode = echonet_thing_get(t, 0xDA), most = echonet_thing_get(t, 0xD0) * MWS_IN_WH;
     int64_t watts = mode == 0x42 ? 1500 + noise(n, 10) : mode == 0x43 ? -1200 + noise(n, 10) : 0;
@@ -130,7 +130,7 @@ static void battery(struct echonet_node *n, struct echonet_thing *t, uint64_t ms
         count_energy(t, 0xD6, &t->energy_back, -watts, ms, 1000);
 }
 
-static void solar(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void solar(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     int64_t watts = echonet_thing_get(t, 0xE0) + noise(n, 30);
     watts = watts > 3900 ? 3900 : watts < 0 ? 0 : watts;
@@ -138,7 +138,7 @@ static void solar(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
     count_energy(t, 0xE1, &t->energy, watts, ms, 1000);
 }
 
-static void temperature(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void temperature(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     (void)ms;
     t->fine += noise(n, 50);
@@ -146,7 +146,7 @@ static void temperature(struct echonet_node *n, struct echonet_thing *t, uint64_
     echonet_thing_put(t, 0xE0, t->fine / 100);
 }
 
-static void humidity(struct echonet_node *n, struct echonet_thing *t, uint64_t ms)
+static void humidity(struct echonet_store *n, struct echonet_thing *t, uint64_t ms)
 {
     (void)ms;
     t->fine += noise(n, 300);
@@ -157,7 +157,7 @@ static void humidity(struct echonet_node *n, struct echonet_thing *t, uint64_t m
 static const struct {
     uint16_t class_code;
     int64_t fine; /* at the start */
-    void (*pass)(struct echonet_node *n, struct echonet_thing *t, uint64_t ms);
+    void (*pass)(struct echonet_store *n, struct echonet_thing *t, uint64_t ms);
 } lives[] = {
     {0x0011, 21500, temperature},
     {0x0012, 50000, humidity},
@@ -205,7 +205,7 @@ void echonet_life_set(struct echonet_thing *t, uint8_t epc)
         light(NULL, t, 0);
 }
 
-void echonet_life_pass(struct echonet_node *n, uint64_t ms)
+void echonet_life_pass(struct echonet_store *n, uint64_t ms)
 {
     for (size_t i = 1; i < n->count; i++)
         for (size_t k = 0; k < sizeof lives / sizeof *lives && !n->things[i].gone; k++)

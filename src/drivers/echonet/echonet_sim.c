@@ -7,10 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include <fairlead/sim.h>
-
-#include "echonet_faults.h"
-#include "echonet_store.h"
+#include "echonet_sim_device.h"
 
 enum {
     FRAME_MAX = 4096,
@@ -18,58 +15,12 @@ enum {
     MOVING_MS = 250, /* the same while a shutter travels */
     INFC_AGAIN_MS = 3000,
     INFC_TRIES = 3,
-    LIST_MAX = 84, /* instances in one D5 */
-    LATE_MAX = 32,
-    INFC_MAX = 8,
-    ANSWERS_MAX = 16
-};
-
-struct late_set {
-    uint64_t due_ms;
-    uint32_t eoj;
-    uint8_t epc, len;
-    uint8_t edt[ECHONET_KEPT_MAX];
-};
-
-struct infc { /* waits for its answer */
-    uint64_t again_ms;
-    uint16_t tid;
-    uint8_t tries;
-    uint16_t len;
-    struct fl_addr to;
-    uint8_t frame[ECHONET_FRAME_MAX];
-};
-
-struct under_way { /* a request whose answer has not left */
-    uint64_t until_ms;
-    uint16_t tid;
-    struct fl_addr from;
-};
-
-struct stats {
-    unsigned received[256]; /* by service */
-    unsigned bad, unknown, refused, overlooked, lost, answers, announced, overlapping, repeated, in_flight;
-};
-
-struct device {
-    bool ready, running; /* the defaults are in force; init() was called */
-    struct fl_addr home; /* its first address, which tells nodes apart */
-    struct echonet_sim_conf conf;
-    struct echonet_node node;
-    struct stats stats;
-    uint16_t tid; /* of the last announcement */
-    struct fl_addr asker;
-    uint64_t lived_ms;
-    struct late_set late[LATE_MAX];
-    size_t late_count;
-    struct infc infc[INFC_MAX];
-    size_t infc_count;
-    struct under_way under_way[ANSWERS_MAX];
+    LIST_MAX = 84 /* instances in one D5 */
 };
 
 /* One request: what it is about, and how its answer is to travel. */
 struct turn {
-    struct device *d;
+    struct echonet_sim_device *d;
     struct fl_sim_io *io;
     const struct echonet_frame *f;
     int delay_ms;
@@ -82,27 +33,27 @@ static struct fl_addr answer_address(struct fl_addr a)
 }
 
 /* --- announcements -------------------------------------------------------------------------- */
-static void remember_infc(struct device *d, struct fl_sim_io *io, const struct fl_addr *to,
+static void remember_infc(struct echonet_sim_device *d, struct fl_sim_io *io, const struct fl_addr *to,
                           const uint8_t *frame, size_t len)
 {
-    if (d->infc_count == INFC_MAX || len > ECHONET_FRAME_MAX)
+    if (d->infc_count == ECHONET_INFC_MAX || len > ECHONET_FRAME_MAX)
         return;
-    struct infc *w = &d->infc[d->infc_count++];
-    *w = (struct infc){.again_ms = fl_sim_now(io) + INFC_AGAIN_MS, .tid = d->tid, .tries = 1, .to = *to};
+    struct echonet_infc *w = &d->infc[d->infc_count++];
+    *w = (struct echonet_infc){
+        .again_ms = fl_sim_now(io) + INFC_AGAIN_MS, .tid = d->tid, .tries = 1, .to = *to};
     w->len = (uint16_t)len;
     memcpy(w->frame, frame, len);
 }
 
-/* Properties of an object to the group, or (INFC) to who asked last. */
-static void announce(struct device *d, struct fl_sim_io *io, const struct echonet_thing *t,
-                     const uint8_t *epcs, size_t count, int delay_ms)
+void echonet_sim_announce(struct echonet_sim_device *d, struct fl_sim_io *io, const struct echonet_thing *t,
+                          const uint8_t *epcs, size_t count, int delay_ms)
 {
     uint8_t buf[FRAME_MAX], edt[ECHONET_EDT_MAX];
     bool confirmed = d->conf.confirm && d->asker.family;
     struct echonet_builder b = echonet_begin(buf, sizeof buf, ++d->tid, t->eoj, ECHONET_NODE_PROFILE,
                                              confirmed ? ECHONET_INFC : ECHONET_INF);
     for (size_t i = 0; i < count; i++)
-        echonet_add(&b, epcs[i], edt, echonet_node_read(&d->node, t, epcs[i], edt));
+        echonet_add(&b, epcs[i], edt, echonet_store_read(&d->store, t, epcs[i], edt));
     size_t len = echonet_end(&b);
     if (!len || (!confirmed && d->conf.fault[ECHONET_FAULT_NO_MULTICAST].on))
         return;
@@ -114,10 +65,10 @@ static void announce(struct device *d, struct fl_sim_io *io, const struct echone
 }
 
 /* What 9D lists and has changed since it was announced. */
-static void announce_changes(struct device *d, struct fl_sim_io *io, int delay_ms)
+static void announce_changes(struct echonet_sim_device *d, struct fl_sim_io *io, int delay_ms)
 {
-    for (size_t i = 0; i < d->node.count; i++) {
-        struct echonet_thing *t = &d->node.things[i];
+    for (size_t i = 0; i < d->store.count; i++) {
+        struct echonet_thing *t = &d->store.things[i];
         uint8_t epcs[128];
         size_t count = 0;
         for (size_t k = 0; k < t->count; k++) {
@@ -126,21 +77,20 @@ static void announce_changes(struct device *d, struct fl_sim_io *io, int delay_m
             t->cells[k].changed = false;
         }
         if (count && !t->gone && d->conf.announce)
-            announce(d, io, t, epcs, count, delay_ms);
+            echonet_sim_announce(d, io, t, epcs, count, delay_ms);
     }
 }
 
-/* D5; several, if one cannot hold all. */
-static void announce_instances(struct device *d, struct fl_sim_io *io)
+void echonet_sim_announce_instances(struct echonet_sim_device *d, struct fl_sim_io *io)
 {
-    size_t count = echonet_node_instance_count(&d->node), at = 0;
+    size_t count = echonet_store_instance_count(&d->store), at = 0;
     if (d->conf.fault[ECHONET_FAULT_NO_MULTICAST].on)
         return;
     do {
         uint8_t buf[FRAME_MAX], edt[ECHONET_EDT_MAX];
         struct echonet_builder b =
             echonet_begin(buf, sizeof buf, ++d->tid, ECHONET_NODE_PROFILE, ECHONET_NODE_PROFILE, ECHONET_INF);
-        echonet_add(&b, 0xD5, edt, echonet_node_instances(&d->node, at, edt));
+        echonet_add(&b, 0xD5, edt, echonet_store_instances(&d->store, at, edt));
         d->stats.announced++;
         fl_sim_send_to(io, NULL, buf, echonet_end(&b), 0);
         at += LIST_MAX;
@@ -232,7 +182,7 @@ static size_t read_property(const struct turn *t, const struct echonet_thing *o,
     bool listed = c && c->row->access & (t->f->esv == ECHONET_INF_REQ ? ECHONET_R | ECHONET_N : ECHONET_R);
     if (!listed || refuse || echonet_picked(&t->d->conf.refuse, o->eoj, epc))
         return 0;
-    return echonet_node_read(&t->d->node, o, epc, edt);
+    return echonet_store_read(&t->d->store, o, epc, edt);
 }
 
 /* Adds what was asked for; how many of them were refused. */
@@ -278,9 +228,9 @@ static void take_get(struct turn *t, struct echonet_thing *o)
 }
 
 /* --- setting -------------------------------------------------------------------------------- */
-static void put_value(struct device *d, uint32_t eoj, uint8_t epc, const uint8_t *edt, size_t len)
+void echonet_sim_put(struct echonet_sim_device *d, uint32_t eoj, uint8_t epc, const uint8_t *edt, size_t len)
 {
-    struct echonet_thing *o = echonet_node_find(&d->node, eoj);
+    struct echonet_thing *o = echonet_store_find(&d->store, eoj);
     struct echonet_cell *c = o ? echonet_thing_find(o, epc) : NULL;
     if (!c)
         return;
@@ -292,14 +242,14 @@ static void put_value(struct device *d, uint32_t eoj, uint8_t epc, const uint8_t
 /* An accepted Set takes effect now, later or never. */
 static void perform_set(const struct turn *t, const struct echonet_thing *o, const struct echonet_prop *p)
 {
-    struct device *d = t->d;
+    struct echonet_sim_device *d = t->d;
     if (echonet_fault_hits(&d->conf, ECHONET_FAULT_IGNORE_SETS))
         return;
-    if (!echonet_fault_hits(&d->conf, ECHONET_FAULT_LATE_SETS) || d->late_count == LATE_MAX) {
-        put_value(d, o->eoj, p->epc, p->edt.data, p->edt.len);
+    if (!echonet_fault_hits(&d->conf, ECHONET_FAULT_LATE_SETS) || d->late_count == ECHONET_LATE_MAX) {
+        echonet_sim_put(d, o->eoj, p->epc, p->edt.data, p->edt.len);
         return;
     }
-    struct late_set *l = &d->late[d->late_count++];
+    struct echonet_late_set *l = &d->late[d->late_count++];
     l->due_ms = fl_sim_now(t->io) + (uint64_t)d->conf.fault[ECHONET_FAULT_LATE_SETS].amount;
     l->eoj = o->eoj;
     l->epc = p->epc;
@@ -406,7 +356,7 @@ static void take_setget(struct turn *t, struct echonet_thing *o)
 /* Our announcement arrived: it is not repeated. */
 static void take_infc_res(struct turn *t, struct echonet_thing *o)
 {
-    struct device *d = t->d;
+    struct echonet_sim_device *d = t->d;
     (void)o;
     for (size_t i = 0; i < d->infc_count; i++)
         if (d->infc[i].tid == t->f->tid) {
@@ -449,11 +399,11 @@ static bool is_mute(const struct turn *t, const struct echonet_thing *o)
  * is to send one at a time. Repeated ones (the same TID) are counted apart. */
 static bool is_busy(struct turn *t)
 {
-    struct device *d = t->d;
+    struct echonet_sim_device *d = t->d;
     struct fl_addr from = fl_sim_from(t->io);
     unsigned own = 0, all = 0, repeated = 0;
-    for (size_t i = 0; i < ANSWERS_MAX; i++) {
-        const struct under_way *u = &d->under_way[i];
+    for (size_t i = 0; i < ECHONET_ANSWERS_MAX; i++) {
+        const struct echonet_under_way *u = &d->under_way[i];
         if (u->until_ms <= fl_sim_now(t->io))
             continue;
         bool same = fl_addr_same_host(&u->from, &from);
@@ -471,10 +421,11 @@ static bool is_busy(struct turn *t)
 /* A repeated request takes the place of the one before. */
 static void note_under_way(struct turn *t)
 {
-    struct under_way next = {fl_sim_now(t->io) + (uint64_t)t->delay_ms, t->f->tid, fl_sim_from(t->io)};
-    struct under_way *place = t->d->under_way;
-    for (size_t i = 0; i < ANSWERS_MAX; i++) {
-        struct under_way *u = &t->d->under_way[i];
+    struct echonet_under_way next = {fl_sim_now(t->io) + (uint64_t)t->delay_ms, t->f->tid,
+                                     fl_sim_from(t->io)};
+    struct echonet_under_way *place = t->d->under_way;
+    for (size_t i = 0; i < ECHONET_ANSWERS_MAX; i++) {
+        struct echonet_under_way *u = &t->d->under_way[i];
         bool same = u->tid == next.tid && fl_addr_same_host(&u->from, &next.from);
         if (same || u->until_ms <= fl_sim_now(t->io))
             place = u;
@@ -487,7 +438,7 @@ static void note_under_way(struct turn *t)
 /* The faults that end a request before it is looked at. */
 static bool overlooked(struct turn *t)
 {
-    struct device *d = t->d;
+    struct echonet_sim_device *d = t->d;
     bool silent = echonet_fault_hits(&d->conf, ECHONET_FAULT_SILENT);
     if (silent || echonet_fault_hits(&d->conf, ECHONET_FAULT_LOSE)) {
         d->stats.overlooked++;
@@ -513,7 +464,7 @@ static bool overlooked(struct turn *t)
 /* The object addressed; instance 00: every one of the class, each with an answer of its own. */
 static void serve(struct turn *t, void (*take)(struct turn *t, struct echonet_thing *o))
 {
-    const struct echonet_node *n = &t->d->node;
+    const struct echonet_store *n = &t->d->store;
     bool known = false;
     for (size_t i = 0; i < n->count; i++) {
         struct echonet_thing *o = &n->things[i];
@@ -537,7 +488,7 @@ static bool has_properties(const struct echonet_frame *f)
 
 static void take_frame(struct turn *t)
 {
-    struct device *d = t->d;
+    struct echonet_sim_device *d = t->d;
     d->stats.received[t->f->esv]++;
     for (size_t i = 0; i < sizeof services / sizeof *services; i++) {
         if (services[i].esv != t->f->esv)
@@ -554,24 +505,24 @@ static void take_frame(struct turn *t)
 }
 
 /* --- time ----------------------------------------------------------------------------------- */
-static void perform_late_sets(struct device *d, uint64_t now_ms)
+static void perform_late_sets(struct echonet_sim_device *d, uint64_t now_ms)
 {
     size_t kept = 0;
     for (size_t i = 0; i < d->late_count; i++) {
-        const struct late_set *l = &d->late[i];
+        const struct echonet_late_set *l = &d->late[i];
         if (l->due_ms > now_ms)
             d->late[kept++] = *l;
         else
-            put_value(d, l->eoj, l->epc, l->edt, l->len);
+            echonet_sim_put(d, l->eoj, l->epc, l->edt, l->len);
     }
     d->late_count = kept;
 }
 
-static void repeat_infcs(struct device *d, struct fl_sim_io *io)
+static void repeat_infcs(struct echonet_sim_device *d, struct fl_sim_io *io)
 {
     size_t kept = 0;
     for (size_t i = 0; i < d->infc_count; i++) {
-        struct infc *w = &d->infc[i];
+        struct echonet_infc *w = &d->infc[i];
         if (w->again_ms <= fl_sim_now(io)) {
             if (w->tries++ == INFC_TRIES)
                 continue;
@@ -585,7 +536,7 @@ static void repeat_infcs(struct device *d, struct fl_sim_io *io)
     d->infc_count = kept;
 }
 
-static bool something_moves(const struct echonet_node *n)
+static bool something_moves(const struct echonet_store *n)
 {
     for (size_t i = 0; i < n->count; i++)
         if (n->things[i].target >= 0)
@@ -593,16 +544,16 @@ static bool something_moves(const struct echonet_node *n)
     return false;
 }
 
-static void live(struct device *d, uint64_t now_ms)
+static void live(struct echonet_sim_device *d, uint64_t now_ms)
 {
     if (d->conf.live && now_ms > d->lived_ms)
-        echonet_life_pass(&d->node, (now_ms - d->lived_ms) * (uint64_t)d->conf.speed);
+        echonet_life_pass(&d->store, (now_ms - d->lived_ms) * (uint64_t)d->conf.speed);
     d->lived_ms = now_ms;
 }
 
-static uint64_t next_wake(const struct device *d, uint64_t now_ms)
+static uint64_t next_wake(const struct echonet_sim_device *d, uint64_t now_ms)
 {
-    uint64_t next = d->conf.live ? now_ms + (something_moves(&d->node) ? MOVING_MS : LIVE_MS) : 0;
+    uint64_t next = d->conf.live ? now_ms + (something_moves(&d->store) ? MOVING_MS : LIVE_MS) : 0;
     for (size_t i = 0; i < d->late_count; i++)
         next = !next || d->late[i].due_ms < next ? d->late[i].due_ms : next;
     for (size_t i = 0; i < d->infc_count; i++)
@@ -611,9 +562,9 @@ static uint64_t next_wake(const struct device *d, uint64_t now_ms)
 }
 
 /* What the id and ranges options say; they may have changed. */
-static void apply_options(struct device *d)
+static void apply_options(struct echonet_sim_device *d)
 {
-    struct echonet_node *n = &d->node;
+    struct echonet_store *n = &d->store;
     memset(n->id, 0, sizeof n->id);
     n->id[0] = 0xFE;
     for (unsigned i = 0; i < 3; i++)
@@ -626,9 +577,9 @@ static void apply_options(struct device *d)
         memcpy(n->id + 5, d->home.ip, 4);
 }
 
-static void tick(void *device, struct fl_sim_io *io)
+void echonet_sim_tick(void *device, struct fl_sim_io *io)
 {
-    struct device *d = device;
+    struct echonet_sim_device *d = device;
     uint64_t now_ms = fl_sim_now(io);
     apply_options(d);
     perform_late_sets(d, now_ms);
@@ -638,181 +589,8 @@ static void tick(void *device, struct fl_sim_io *io)
     fl_sim_wake_at(io, next_wake(d, now_ms));
 }
 
-/* --- control lines -------------------------------------------------------------------------- */
-static size_t word_len(const char *args)
-{
-    return strcspn(args, " ");
-}
-
-static const char *next_word(const char *args)
-{
-    args += word_len(args);
-    return args + strspn(args, " ");
-}
-
-static bool parse_eoj(const char *args, uint32_t *eoj)
-{
-    uint8_t code[3];
-    if (echonet_sim_hex(args, word_len(args), code, sizeof code) != sizeof code)
-        return false;
-    *eoj = (uint32_t)(code[0] << 16 | code[1] << 8 | code[2]);
-    return true;
-}
-
-/* "EOJ EPC": the object and property, both there. */
-static enum fl_err find_cell(struct device *d, const char *args, struct echonet_thing **t,
-                             struct echonet_cell **c, struct fl_error *err)
-{
-    uint32_t eoj = 0;
-    uint8_t epc = 0;
-    const char *code = next_word(args);
-    *t = parse_eoj(args, &eoj) ? echonet_node_find(&d->node, eoj) : NULL;
-    bool good = *t && echonet_sim_hex(code, word_len(code), &epc, 1) == 1;
-    *c = good ? echonet_thing_find(*t, epc) : NULL;
-    return *c ? FL_OK
-              : fl_fail(err, FL_E_UNKNOWN, "%s: no such object and property, EOJ EPC is wanted", args);
-}
-
-static enum fl_err unknown_words(const char *verb, const char *args, struct fl_error *err)
-{
-    return fl_fail(err, FL_E_FORMAT, "%s %s: what is that? See --help", verb, args);
-}
-
-static enum fl_err do_edt(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    struct echonet_thing *t;
-    struct echonet_cell *c;
-    uint8_t edt[ECHONET_EDT_MAX];
-    if (find_cell(d, args, &t, &c, err))
-        return fl_fail(err, FL_E_FORMAT, "edt %s: no such object and property; EOJ EPC [HEX] is wanted",
-                       args);
-    const char *hex = next_word(next_word(args));
-    if (!*hex) {
-        size_t len = echonet_node_read(&d->node, t, c->row->epc, edt);
-        for (size_t i = 0; i < len; i++)
-            fl_sim_reply(io, "%02X", edt[i]);
-        return FL_OK;
-    }
-    size_t len = echonet_sim_hex(hex, word_len(hex), edt, ECHONET_KEPT_MAX);
-    if (!len || !c->row->edt)
-        return fl_fail(err, FL_E_RANGE, "edt %s: 1 to %d bytes in hex, of a value that is not made when read",
-                       args, ECHONET_KEPT_MAX);
-    put_value(d, t->eoj, c->row->epc, edt, len);
-    tick(d, io);
-    return FL_OK;
-}
-
-static enum fl_err do_announce(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    uint32_t eoj = 0;
-    uint8_t epcs[16];
-    size_t count = 0;
-    struct echonet_thing *t = parse_eoj(args, &eoj) ? echonet_node_find(&d->node, eoj) : NULL;
-    for (const char *word = next_word(args); t && *word; word = next_word(word), count++)
-        if (count == sizeof epcs || echonet_sim_hex(word, word_len(word), &epcs[count], 1) != 1 ||
-            !echonet_thing_find(t, epcs[count]))
-            return unknown_words("announce", args, err);
-    if (!count)
-        return unknown_words("announce", args, err);
-    announce(d, io, t, epcs, count, 0);
-    tick(d, io); /* an INFC may be waiting now */
-    return FL_OK;
-}
-
-static enum fl_err do_instances(struct device *d, struct fl_sim_io *io, const char *args,
-                                struct fl_error *err)
-{
-    (void)args;
-    (void)err;
-    announce_instances(d, io);
-    return FL_OK;
-}
-
-static enum fl_err do_objects(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    const char *space = "";
-    (void)args;
-    (void)err;
-    for (size_t i = 1; i < d->node.count; i++) {
-        if (d->node.things[i].gone)
-            continue;
-        fl_sim_reply(io, "%s%06" PRIX32, space, d->node.things[i].eoj);
-        space = " ";
-    }
-    return FL_OK;
-}
-
-static enum fl_err set_gone(struct device *d, struct fl_sim_io *io, const char *args, bool gone,
-                            struct fl_error *err)
-{
-    uint32_t eoj = 0;
-    bool good = parse_eoj(args, &eoj);
-    for (size_t i = 1; good && i < d->node.count; i++) {
-        struct echonet_thing *t = &d->node.things[i];
-        if (t->eoj != eoj)
-            continue;
-        t->gone = gone;
-        if (d->conf.start)
-            announce_instances(d, io);
-        return FL_OK;
-    }
-    return unknown_words(gone ? "remove" : "restore", args, err);
-}
-
-static enum fl_err do_remove(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    return set_gone(d, io, args, true, err);
-}
-
-static enum fl_err do_restore(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    return set_gone(d, io, args, false, err);
-}
-
-static enum fl_err do_move(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    enum fl_err e = fl_sim_move(io, args, err);
-    if (!e && d->conf.start)
-        announce_instances(d, io);
-    return e;
-}
-
-static enum fl_err do_stats(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err)
-{
-    static const uint8_t shown[] = {ECHONET_GET,     ECHONET_SETC, ECHONET_SETI,    ECHONET_SETGET,
-                                    ECHONET_INF_REQ, ECHONET_INF,  ECHONET_INFC_RES};
-    const struct stats *s = &d->stats;
-    if (*args && strcmp(args, "reset") != 0)
-        return fl_fail(err, FL_E_FORMAT, "stats %s: only reset may follow", args);
-    for (size_t i = 0; i < sizeof shown; i++)
-        fl_sim_reply(io, "%s=%u ", echonet_esv_name(shown[i]), s->received[shown[i]]);
-    fl_sim_reply(io, "bad=%u unknown=%u refused=%u overlooked=%u lost=%u answers=%u announced=%u", s->bad,
-                 s->unknown, s->refused, s->overlooked, s->lost, s->answers, s->announced);
-    fl_sim_reply(io, " overlapping=%u repeated=%u in_flight=%u", s->overlapping, s->repeated, s->in_flight);
-    if (*args)
-        d->stats = (struct stats){0};
-    return FL_OK;
-}
-
-static const struct {
-    const char *verb;
-    enum fl_err (*act)(struct device *d, struct fl_sim_io *io, const char *args, struct fl_error *err);
-} verbs[] = {
-    {"edt", do_edt},       {"announce", do_announce}, {"instances", do_instances}, {"objects", do_objects},
-    {"remove", do_remove}, {"restore", do_restore},   {"move", do_move},           {"stats", do_stats},
-};
-
-static enum fl_err control(void *device, struct fl_sim_io *io, const char *verb, const char *args,
-                           struct fl_error *err)
-{
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (!strcmp(verbs[i].verb, verb))
-            return verbs[i].act(device, io, args, err);
-    return FL_E_UNKNOWN;
-}
-
 /* --- hooks ---------------------------------------------------------------------------------- */
-static void settle_defaults(struct device *d)
+static void settle_defaults(struct echonet_sim_device *d)
 {
     if (!d->ready)
         echonet_sim_conf_init(&d->conf);
@@ -821,7 +599,7 @@ static void settle_defaults(struct device *d)
 
 static enum fl_err option(void *device, const char *name, const char *value, struct fl_error *err)
 {
-    struct device *d = device;
+    struct echonet_sim_device *d = device;
     settle_defaults(d);
     if (d->running && !strcmp(name, "model"))
         return fl_fail(err, FL_E_CONFIG, "model: can only be chosen at the start");
@@ -829,7 +607,7 @@ static enum fl_err option(void *device, const char *name, const char *value, str
 }
 
 /* Boards fresh from the factory know no channel range. */
-static void clear_ranges(struct echonet_node *n)
+static void clear_ranges(struct echonet_store *n)
 {
     for (size_t i = 0; i < n->count; i++)
         if (n->things[i].eoj >> 8 == 0x0287) {
@@ -840,33 +618,33 @@ static void clear_ranges(struct echonet_node *n)
 
 static enum fl_err init(void *device, struct fl_sim_io *io, size_t index)
 {
-    struct device *d = device;
+    struct echonet_sim_device *d = device;
     settle_defaults(d);
     d->running = true;
     d->home = fl_sim_address(io);
     (void)index;
     d->lived_ms = fl_sim_now(io);
-    enum fl_err e = echonet_node_init(&d->node, d->conf.model);
+    enum fl_err e = echonet_store_init(&d->store, d->conf.model);
     if (e)
         return e;
-    d->node.random = fl_sim_random(io);
+    d->store.random = fl_sim_random(io);
     d->tid = (uint16_t)fl_sim_random(io);
     if (!d->conf.ranges)
-        clear_ranges(&d->node);
-    tick(d, io);
+        clear_ranges(&d->store);
+    echonet_sim_tick(d, io);
     if (d->conf.start)
-        announce_instances(d, io);
+        echonet_sim_announce_instances(d, io);
     return FL_OK;
 }
 
 static void finish(void *device)
 {
-    echonet_node_finish(&((struct device *)device)->node);
+    echonet_store_finish(&((struct echonet_sim_device *)device)->store);
 }
 
 static size_t feed(void *device, void *session, struct fl_sim_io *io, const uint8_t *data, size_t len)
 {
-    struct device *d = device;
+    struct echonet_sim_device *d = device;
     struct echonet_frame f;
     (void)session;
     if (fl_sim_to_many(io) && d->conf.fault[ECHONET_FAULT_NO_MULTICAST].on)
@@ -890,12 +668,12 @@ const struct fl_sim echonet_sim = {
     .port = ECHONET_PORT,
     .options_help = echonet_sim_help,
     .more_help = echonet_sim_more_help,
-    .device_size = sizeof(struct device),
+    .device_size = sizeof(struct echonet_sim_device),
     .session_size = 0,
     .option = option,
     .init = init,
     .feed = feed,
-    .tick = tick,
+    .tick = echonet_sim_tick,
     .finish = finish,
-    .control = control,
+    .control = echonet_sim_control,
 };

@@ -51,9 +51,9 @@ static size_t count_things(const struct echonet_model *model)
     return count;
 }
 
-enum fl_err echonet_node_init(struct echonet_node *n, const struct echonet_model *model)
+enum fl_err echonet_store_init(struct echonet_store *n, const struct echonet_model *model)
 {
-    *n = (struct echonet_node){.maker = model->maker};
+    *n = (struct echonet_store){.maker = model->maker};
     n->things = calloc(count_things(model), sizeof *n->things);
     if (!n->things || !make_thing(&n->things[n->count++], ECHONET_NODE_PROFILE, &echonet_profile_rows, NULL))
         return FL_E_NOMEM;
@@ -65,15 +65,15 @@ enum fl_err echonet_node_init(struct echonet_node *n, const struct echonet_model
     return FL_OK;
 }
 
-void echonet_node_finish(struct echonet_node *n)
+void echonet_store_finish(struct echonet_store *n)
 {
     for (size_t i = 0; i < n->count; i++)
         free(n->things[i].cells);
     free(n->things);
-    *n = (struct echonet_node){0};
+    *n = (struct echonet_store){0};
 }
 
-struct echonet_thing *echonet_node_find(const struct echonet_node *n, uint32_t eoj)
+struct echonet_thing *echonet_store_find(const struct echonet_store *n, uint32_t eoj)
 {
     for (size_t i = 0; i < n->count; i++)
         if (n->things[i].eoj == eoj && !n->things[i].gone)
@@ -102,7 +102,7 @@ static size_t read_map(const struct echonet_thing *t, uint8_t access, uint8_t ou
     return len;
 }
 
-size_t echonet_node_instance_count(const struct echonet_node *n)
+size_t echonet_store_instance_count(const struct echonet_store *n)
 {
     size_t count = 0;
     for (size_t i = 1; i < n->count; i++)
@@ -110,7 +110,7 @@ size_t echonet_node_instance_count(const struct echonet_node *n)
     return count;
 }
 
-size_t echonet_node_instances(const struct echonet_node *n, size_t at, uint8_t out[ECHONET_EDT_MAX])
+size_t echonet_store_instances(const struct echonet_store *n, size_t at, uint8_t out[ECHONET_EDT_MAX])
 {
     struct fl_writer w = fl_writer_of(out, ECHONET_EDT_MAX);
     size_t seen = 0, listed = 0;
@@ -126,7 +126,7 @@ size_t echonet_node_instances(const struct echonet_node *n, size_t at, uint8_t o
 }
 
 /* Whether an earlier object has its class already. */
-static bool class_seen(const struct echonet_node *n, size_t at)
+static bool class_seen(const struct echonet_store *n, size_t at)
 {
     for (size_t i = 1; i < at; i++)
         if (!n->things[i].gone && n->things[i].eoj >> 8 == n->things[at].eoj >> 8)
@@ -135,7 +135,7 @@ static bool class_seen(const struct echonet_node *n, size_t at)
 }
 
 /* The classes, listed if out is not NULL: how many. */
-static size_t list_classes(const struct echonet_node *n, struct fl_writer *w)
+static size_t list_classes(const struct echonet_store *n, struct fl_writer *w)
 {
     size_t count = 0;
     for (size_t i = 1; i < n->count; i++) {
@@ -148,7 +148,7 @@ static size_t list_classes(const struct echonet_node *n, struct fl_writer *w)
     return count;
 }
 
-static size_t read_classes(const struct echonet_node *n, uint8_t out[])
+static size_t read_classes(const struct echonet_store *n, uint8_t out[])
 {
     struct fl_writer w = fl_writer_of(out, ECHONET_EDT_MAX);
     fl_put_u8(&w, 0);
@@ -215,21 +215,21 @@ static size_t read_circuit(const struct echonet_thing *t, unsigned channel, uint
     return w.len;
 }
 
-static size_t read_profile(const struct echonet_node *n, uint8_t epc, uint8_t out[])
+static size_t read_profile(const struct echonet_store *n, uint8_t epc, uint8_t out[])
 {
     switch (epc) {
     case 0xD3:
-        return read_number(echonet_node_instance_count(n), 3, out);
+        return read_number(echonet_store_instance_count(n), 3, out);
     case 0xD4: /* its own class counts as well */
         return read_number(list_classes(n, NULL) + 1, 2, out);
     case 0xD7:
         return read_classes(n, out);
     default:
-        return echonet_node_instances(n, 0, out);
+        return echonet_store_instances(n, 0, out);
     }
 }
 
-static size_t make_value(const struct echonet_node *n, const struct echonet_thing *t, uint8_t epc,
+static size_t make_value(const struct echonet_store *n, const struct echonet_thing *t, uint8_t epc,
                          uint8_t out[])
 {
     switch (epc) {
@@ -254,8 +254,8 @@ static size_t make_value(const struct echonet_node *n, const struct echonet_thin
     return epc < 0xD0 ? read_circuits(t, epc, out) : read_circuit(t, epc - 0xD0U + 1, out);
 }
 
-size_t echonet_node_read(const struct echonet_node *n, const struct echonet_thing *t, uint8_t epc,
-                         uint8_t out[ECHONET_EDT_MAX])
+size_t echonet_store_read(const struct echonet_store *n, const struct echonet_thing *t, uint8_t epc,
+                          uint8_t out[ECHONET_EDT_MAX])
 {
     const struct echonet_cell *c = echonet_thing_find(t, epc);
     if (!c)

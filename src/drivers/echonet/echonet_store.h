@@ -31,7 +31,7 @@ struct echonet_thing { /* one object */
     int target; /* a shutter's, percent; -1: it rests */
 };
 
-struct echonet_node {
+struct echonet_store {
     struct echonet_thing *things; /* the node profile first */
     size_t count;
     uint32_t maker;
@@ -40,18 +40,18 @@ struct echonet_node {
     uint32_t random; /* of the values' own changes */
 };
 
-enum fl_err echonet_node_init(struct echonet_node *n, const struct echonet_model *model);
-void echonet_node_finish(struct echonet_node *n);
+enum fl_err echonet_store_init(struct echonet_store *n, const struct echonet_model *model);
+void echonet_store_finish(struct echonet_store *n);
 
-struct echonet_thing *echonet_node_find(const struct echonet_node *n, uint32_t eoj); /* gone: NULL */
+struct echonet_thing *echonet_store_find(const struct echonet_store *n, uint32_t eoj); /* gone: NULL */
 struct echonet_cell *echonet_thing_find(const struct echonet_thing *t, uint8_t epc);
 
 /* The value as it is now; the length, 0: there is none. Also of one that is only announced. */
-size_t echonet_node_read(const struct echonet_node *n, const struct echonet_thing *t, uint8_t epc,
-                         uint8_t out[ECHONET_EDT_MAX]);
+size_t echonet_store_read(const struct echonet_store *n, const struct echonet_thing *t, uint8_t epc,
+                          uint8_t out[ECHONET_EDT_MAX]);
 /* The list of instances from the at-th on, as D5 and D6 have it; the length. */
-size_t echonet_node_instances(const struct echonet_node *n, size_t at, uint8_t out[ECHONET_EDT_MAX]);
-size_t echonet_node_instance_count(const struct echonet_node *n);
+size_t echonet_store_instances(const struct echonet_store *n, size_t at, uint8_t out[ECHONET_EDT_MAX]);
+size_t echonet_store_instance_count(const struct echonet_store *n);
 
 bool echonet_cell_allows(const struct echonet_cell *c, const uint8_t *edt, size_t len);
 void echonet_cell_put(struct echonet_cell *c, const uint8_t *edt, size_t len); /* notes a change */
@@ -61,6 +61,6 @@ int64_t echonet_thing_get(const struct echonet_thing *t, uint8_t epc);         /
 /* echonet_life.c: what follows from a Set, and from the passing of time. */
 void echonet_life_begin(struct echonet_thing *t);
 void echonet_life_set(struct echonet_thing *t, uint8_t epc);
-void echonet_life_pass(struct echonet_node *n, uint64_t ms);
+void echonet_life_pass(struct echonet_store *n, uint64_t ms);
 
 #endif

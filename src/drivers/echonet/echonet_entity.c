@@ -339,24 +339,31 @@ static size_t shorter(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* "Instantaneous current R phase"; what is too long loses the end of the property's name. */
-static void fill_name(const struct echonet_entity *e, char name[static FL_NAME_MAX])
+/* " 12 electric energy": the number and the member behind a name. */
+static void put_tail(struct fl_writer *w, const struct echonet_entity *e)
 {
-    char tail[FL_NAME_MAX / 2] = "", number[16] = "";
+    enum { SMALL = 0x20 };
+    char number[16];
     const char *member = e->member_name ? e->member_name : "";
     bool word = member[0] >= 'A' && member[0] <= 'Z' && member[1] >= 'a' && member[1] <= 'z';
     if (e->number)
-        snprintf(number, sizeof number, " %u", e->number);
-    size_t len = shorter(strlen(member), sizeof tail - 2);
-    if (len) {
-        tail[0] = ' ';
-        memcpy(tail + 1, member, len);
-        tail[1] = word ? (char)(member[0] - 'A' + 'a') : member[0];
-    }
-    size_t room = FL_NAME_MAX - 1 - strlen(number) - strlen(tail), head = shorter(strlen(e->name), room);
-    memcpy(name, e->name, head);
-    memcpy(name + head, number, strlen(number) + 1);
-    memcpy(name + head + strlen(number), tail, strlen(tail) + 1);
+        fl_put_bytes(w, number, (size_t)snprintf(number, sizeof number, " %u", e->number));
+    if (!*member)
+        return;
+    fl_put_u8(w, ' ');
+    fl_put_u8(w, (uint8_t)(word ? (uint8_t)member[0] | SMALL : (uint8_t)member[0]));
+    fl_put_bytes(w, member + 1, shorter(strlen(member + 1), FL_NAME_MAX / 2));
+}
+
+/* "Instantaneous current R phase"; what is too long loses the end of the property's name. */
+static void fill_name(const struct echonet_entity *e, char name[static FL_NAME_MAX])
+{
+    uint8_t tail[FL_NAME_MAX - 1];
+    struct fl_writer end = fl_writer_of(tail, sizeof tail), whole = fl_writer_of(name, FL_NAME_MAX);
+    put_tail(&end, e);
+    fl_put_bytes(&whole, e->name, shorter(strlen(e->name), FL_NAME_MAX - 1 - end.len));
+    fl_put_bytes(&whole, tail, end.len);
+    fl_put_u8(&whole, 0);
 }
 
 static unsigned access_of(const struct echonet_object *o, const struct echonet_entity *e,

@@ -75,14 +75,14 @@ struct fl_span echonet_object_edt(const struct echonet_object *o, uint8_t epc)
     return (struct fl_span){stored_at(o, epc)->edt, stored_at(o, epc)->len};
 }
 
-/* The letter in property 82; 0: not known. */
+/* The letter in property 82, which nodes write small or large; 0: not known. */
 static char release_of(const struct echonet_object *o)
 {
+    static const char letters[] = "\0ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    enum { CAPITAL = 0xDF };
     struct fl_span edt = echonet_object_edt(o, EPC_RELEASE);
-    char letter = edt.len > RELEASE_AT ? (char)edt.data[RELEASE_AT] : 0;
-    if (letter >= 'a' && letter <= 'z')
-        letter = (char)(letter - 'a' + 'A'); /* release A is 61 on the wire */
-    return letter >= 'A' && letter <= 'Z' ? letter : 0;
+    unsigned letter = edt.len > RELEASE_AT ? edt.data[RELEASE_AT] & CAPITAL : 0;
+    return letters[letter >= 'A' && letter <= 'Z' ? letter - 'A' + 1 : 0];
 }
 
 /* The definition of the release that the object claims, unless its own bytes prove the newest. */
@@ -395,7 +395,7 @@ bool echonet_object_shows(const struct echonet_object *o, const struct echonet_w
     if (echonet_cover_shows(o, w, &shown))
         return shown;
     struct fl_span edt = echonet_object_edt(o, w->epc);
-    return edt.len == w->len && !memcmp(edt.data, w->edt, w->len);
+    return edt.len && edt.len == w->len && !memcmp(edt.data, w->edt, w->len);
 }
 
 /* --- what it refuses -------------------------------------------------------------------------------- */

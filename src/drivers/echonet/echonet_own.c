@@ -17,13 +17,16 @@ enum { INTEGER_MAX = 8, EXPONENT_MIN = -9 };
 static void set_scale(struct echonet_data *d, double scale)
 {
     d->multiplier = 1;
-    for (int exponent = 0; scale > 0 && exponent >= EXPONENT_MIN; exponent--, scale *= 10) {
-        if (fabs(scale - nearbyint(scale)) > 1e-9 || scale > UINT32_MAX)
-            continue;
-        d->multiplier = (uint32_t)nearbyint(scale);
-        d->exponent = (int8_t)exponent;
-        return;
+    int exponent = 0;
+    while (exponent > EXPONENT_MIN && fabs(scale - nearbyint(scale)) > 1e-9) {
+        exponent--;
+        scale *= 10;
     }
+    scale = nearbyint(scale);
+    if (scale < 1 || scale > UINT32_MAX)
+        return;
+    d->multiplier = (uint32_t)scale;
+    d->exponent = (int8_t)exponent;
 }
 
 static void set_number(struct echonet_data *d, const struct echonet_property_conf *conf, bool is_signed)

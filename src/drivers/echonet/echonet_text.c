@@ -54,11 +54,12 @@ static size_t write_ascii(const struct echonet_data *d, const char *text, uint8_
 {
     size_t len = strlen(text);
     size_t whole = d->min_size < d->size ? len : d->size; /* padded where the size is fixed */
-    if (len > d->size || whole > cap)
+    struct fl_writer w = fl_writer_of(out, cap);
+    if (len > d->size)
         return 0;
-    memset(out, 0, whole);
-    memcpy(out, text, len);
-    return whole;
+    fl_put_bytes(&w, text, len);
+    fl_put_fill(&w, 0, whole - len);
+    return fl_writer_ok(&w) ? w.len : 0;
 }
 
 /* --- moments ----------------------------------------------------------------------------------- */

@@ -255,6 +255,8 @@ bool echonet_value_member(const struct echonet_data *d, struct fl_span edt, size
         return false;
     const struct echonet_member *m = &d->members[index];
     if (d->type == ECHONET_BITMAP) {
+        if (!edt.data || edt.len <= m->byte)
+            return false;
         *bits = shifted_down(edt.data[m->byte], m->mask);
         *out = (struct fl_span){bits, BITS_SIZE};
         return true;

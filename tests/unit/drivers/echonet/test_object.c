@@ -416,6 +416,7 @@ static void test_lists_of_channels(void **state)
     assert_state(s, "distribution_board_1_channel1_power", "100");
     assert_state(s, "distribution_board_1_channel2_power", "-10");
     assert_state(s, "distribution_board_1_channel3_power", "None");
+    stage_hear(s, 0xB3, "0102000007d000000064");
     assert_state(s, "distribution_board_1_channel1_electric_energy", "10"); /* from D0 */
     assert_state(s, "distribution_board_1_channel2_electric_energy", "1");  /* from B3: there is no D1 */
     assert_state(s, "distribution_board_1_channel33_current_r_phase", "2.5");

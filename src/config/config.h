@@ -16,7 +16,7 @@ struct fl_config {
     struct fl_discover_conf *discover;
     size_t discover_count;
     struct fl_link_defaults *defaults; /* what `defaults` says; NULL: nothing */
-    struct fl_arena *arena; /* owns every text and list of it */
+    struct fl_arena *arena;            /* owns every text and list of it */
 };
 
 /* NULL: it cannot be used; *problems says all that is wrong, each with file and line. Warnings

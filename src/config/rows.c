@@ -81,8 +81,8 @@ static const struct fl_option http_rows[] = {
 static const struct fl_option multicast_rows[] = {
     {FL_CONF_BOOL(struct fl_multicast_conf, keep_alive_enabled), .def = true,
      .help = "refresh group memberships, for switches that forget them"},
-    {FL_CONF_DURATION(struct fl_multicast_conf, group_refresh_interval), .zero_is_off = true, .min = SECOND,
-     .max = DAY, .def = 5 * MINUTE, .help = "how often"},
+    {FL_CONF_DURATION(struct fl_multicast_conf, group_refresh_interval), .zero_is_off = true,
+     .min = 30 * SECOND, .max = DAY, .def = 5 * MINUTE, .help = "how often"},
     {FL_CONF_BOOL(struct fl_multicast_conf, network_monitor_enabled), .def = true,
      .help = "join again and reconnect when interfaces come or change"},
     FL_CONF_END,

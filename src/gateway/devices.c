@@ -38,7 +38,7 @@ static void pass_on(struct device *d, struct fl_output *o)
         o->data = NULL;
         break;
     case FL_OUTPUT_SAVE:
-        fl_store_saved_set(d->gateway->store, d->conf->id, o->data, o->len);
+        fl_store_saved_set(d->gateway->store, d->conf->id, d->conf->driver->name, o->data, o->len);
         break;
     }
 }
@@ -65,7 +65,7 @@ static enum fl_err make_link(struct device *d, struct fl_error *err)
 {
     struct fl_gateway *g = d->gateway;
     size_t len;
-    void *saved = fl_store_saved(g->store, d->conf->id, &len);
+    void *saved = fl_store_saved(g->store, d->conf->id, d->conf->driver->name, &len);
     d->link =
         fl_link_create(d->conf, fl_net_connector(g->net), &events, d, (struct fl_span){saved, len}, err);
     free(saved);

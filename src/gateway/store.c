@@ -193,11 +193,28 @@ static void *copy_unsaved(struct fl_store *s, const char *device, size_t *len)
     return copy;
 }
 
-/* A device that starts again at a reload must see its last words, which may not be on disk yet. */
-void *fl_store_saved(struct fl_store *s, const char *device, size_t *len)
+/* Takes the family's name and the line's end off the front; false: it is another's. */
+static bool take_tag(char *data, size_t *len, const char *driver)
 {
-    void *waiting = copy_unsaved(s, device, len);
-    return waiting ? waiting : read_file(s, device, SAVED, len);
+    size_t tag = strlen(driver) + 1;
+    if (*len < tag || memcmp(data, driver, tag - 1) != 0 || data[tag - 1] != '\n')
+        return false;
+    *len -= tag;
+    memmove(data, data + tag, *len);
+    return true;
+}
+
+/* A device that starts again at a reload must see its last words, which may not be on disk yet. */
+void *fl_store_saved(struct fl_store *s, const char *device, const char *driver, size_t *len)
+{
+    void *data = copy_unsaved(s, device, len);
+    if (!data)
+        data = read_file(s, device, SAVED, len);
+    if (!data || take_tag(data, len, driver))
+        return data;
+    fl_log(FL_INFO, device, "what was kept is not of a device of the family %s: it starts afresh", driver);
+    free(data);
+    return NULL;
 }
 
 char *fl_store_found(struct fl_store *s, const char *device)
@@ -224,17 +241,21 @@ void fl_store_found_set(struct fl_store *s, const char *device, const char *json
     write_text(s, device, FOUND, json);
 }
 
-void fl_store_saved_set(struct fl_store *s, const char *device, const void *data, size_t len)
+void fl_store_saved_set(struct fl_store *s, const char *device, const char *driver, const void *data,
+                        size_t len)
 {
-    void *copy = malloc(len ? len : 1);
+    size_t tag = strlen(driver) + 1;
+    char *copy = malloc(tag + len);
     struct unsaved *fresh = calloc(1, sizeof *fresh), *u;
     if (!copy || !fresh || !fl_copy(fresh->device, sizeof fresh->device, device)) {
         free(copy);
         free(fresh);
         return; /* the next save tries again */
     }
+    memcpy(copy, driver, tag - 1);
+    copy[tag - 1] = '\n';
     if (len)
-        memcpy(copy, data, len);
+        memcpy(copy + tag, data, len);
     fl_lock_take(&s->lock);
     HASH_FIND_STR(s->unsaved, device, u);
     if (!u) {
@@ -244,7 +265,7 @@ void fl_store_saved_set(struct fl_store *s, const char *device, const void *data
     }
     free(u->data);
     u->data = copy;
-    u->len = len;
+    u->len = tag + len;
     fl_lock_release(&s->lock);
     free(fresh);
 }

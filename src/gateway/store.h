@@ -1,7 +1,8 @@
 /* What survives a restart: small files for each device in state_dir.
  *
  *   <id>.published  what the bus has retained at the broker, so that it can be cleared; JSON
- *   <id>.saved      what the driver keeps (levels, positions, maps); the driver's own format
+ *   <id>.saved      the driver's name, a line's end, and what the driver keeps (levels, positions,
+ *                   maps) in its own format
  *   <id>.found      where a device known by its identity was last heard; JSON
  *   station         16 bytes, in hexadecimal, that name this gateway in networks for ever
  *
@@ -26,11 +27,13 @@ void fl_store_close(struct fl_store *s); /* writes what waits; NULL is fine */
 /* What was kept for a device, on disk yet or not; the caller frees. NULL: nothing. A file that cannot be read is set
  * aside as <name>.bad and reported. */
 char *fl_store_published(struct fl_store *s, const char *device);
-void *fl_store_saved(struct fl_store *s, const char *device, size_t *len);
+void *fl_store_saved(struct fl_store *s, const char *device, const char *driver,
+                     size_t *len); /* of another driver: nothing */
 
 void fl_store_published_set(struct fl_store *s, const char *device, const char *json);
 /* Waits to be written: touches no disk. */
-void fl_store_saved_set(struct fl_store *s, const char *device, const void *data, size_t len);
+void fl_store_saved_set(struct fl_store *s, const char *device, const char *driver, const void *data,
+                        size_t len);
 uint64_t fl_store_flush(struct fl_store *s, uint64_t now_ms); /* writes what is due; when to come again */
 void fl_store_forget(struct fl_store *s, const char *device); /* published and saved */
 

@@ -54,12 +54,12 @@ static void saved_waits_for_the_flush(void **state)
     size_t len;
     uint64_t next = fl_store_flush(s, 1000); /* nothing waits: the next one is due later */
     assert_true(next > 1000);
-    fl_store_saved_set(s, "villa", "old", 3);
-    fl_store_saved_set(s, "villa", "n\0w", 3);
+    fl_store_saved_set(s, "villa", "ipcom", "old", 3);
+    fl_store_saved_set(s, "villa", "ipcom", "n\0w", 3);
     assert_true(fl_store_flush(s, next - 1) == next);
-    assert_null(fl_store_saved(other, "villa", &len));
+    assert_null(fl_store_saved(other, "villa", "ipcom", &len));
     fl_store_flush(s, next);
-    char *data = fl_store_saved(other, "villa", &len);
+    char *data = fl_store_saved(other, "villa", "ipcom", &len);
     assert_int_equal(len, 3);
     assert_memory_equal(data, "n\0w", 3);
     free(data);
@@ -72,10 +72,10 @@ static void what_waits_is_read_too(void **state)
     (void)state;
     struct fl_store *s = open_store();
     size_t len;
-    fl_store_saved_set(s, "villa", "old", 3);
+    fl_store_saved_set(s, "villa", "ipcom", "old", 3);
     fl_store_flush(s, fl_store_flush(s, 1000));
-    fl_store_saved_set(s, "villa", "newer", 5);
-    char *data = fl_store_saved(s, "villa", &len);
+    fl_store_saved_set(s, "villa", "ipcom", "newer", 5);
+    char *data = fl_store_saved(s, "villa", "ipcom", &len);
     assert_int_equal(len, 5);
     assert_memory_equal(data, "newer", 5);
     free(data);
@@ -87,10 +87,10 @@ static void closing_writes_what_waits(void **state)
     (void)state;
     struct fl_store *s = open_store();
     size_t len;
-    fl_store_saved_set(s, "villa", "last", 4);
+    fl_store_saved_set(s, "villa", "ipcom", "last", 4);
     fl_store_close(s);
     s = open_store();
-    char *data = fl_store_saved(s, "villa", &len);
+    char *data = fl_store_saved(s, "villa", "ipcom", &len);
     assert_int_equal(len, 4);
     free(data);
     fl_store_close(s);
@@ -102,7 +102,7 @@ static void devices_are_listed_and_forgotten(void **state)
     struct fl_store *s = open_store();
     char path[96];
     fl_store_published_set(s, "garden", "{}");
-    fl_store_saved_set(s, "garden", "x", 1);
+    fl_store_saved_set(s, "garden", "ipcom", "x", 1);
     snprintf(path, sizeof path, "%s/Not-A-Key.published", dir);
     fclose(fopen(path, "w"));
     char **ids = fl_store_devices(s);
@@ -118,6 +118,24 @@ static void devices_are_listed_and_forgotten(void **state)
     fl_store_close(s);
 }
 
+/* An id that was given to a device of another family: its data is not that family's. */
+static void another_familys_data_is_not_read(void **state)
+{
+    (void)state;
+    struct fl_store *s = open_store();
+    size_t len;
+    fl_store_saved_set(s, "villa", "ipcom", "levels", 6);
+    assert_null(fl_store_saved(s, "villa", "ipc", &len));
+    assert_null(fl_store_saved(s, "villa", "ipcom\nlevels", &len));
+    fl_store_flush(s, fl_store_flush(s, 1000));
+    assert_null(fl_store_saved(s, "villa", "echonet", &len));
+    char *data = fl_store_saved(s, "villa", "ipcom", &len);
+    assert_int_equal(len, 6);
+    assert_memory_equal(data, "levels", 6);
+    free(data);
+    fl_store_close(s);
+}
+
 /* Neither what is on disk nor what waits for it comes back with a device of the same id. */
 static void nothing_is_left_of_a_forgotten_device(void **state)
 {
@@ -125,14 +143,14 @@ static void nothing_is_left_of_a_forgotten_device(void **state)
     struct fl_store *s = open_store();
     size_t len;
     fl_store_published_set(s, "garden", "{}");
-    fl_store_saved_set(s, "garden", "disk", 4);
+    fl_store_saved_set(s, "garden", "ipcom", "disk", 4);
     uint64_t next = fl_store_flush(s, fl_store_flush(s, 1000));
-    fl_store_saved_set(s, "garden", "waits", 5);
+    fl_store_saved_set(s, "garden", "ipcom", "waits", 5);
     fl_store_forget(s, "garden");
     assert_null(fl_store_published(s, "garden"));
-    assert_null(fl_store_saved(s, "garden", &len));
+    assert_null(fl_store_saved(s, "garden", "ipcom", &len));
     fl_store_flush(s, next);
-    assert_null(fl_store_saved(s, "garden", &len));
+    assert_null(fl_store_saved(s, "garden", "ipcom", &len));
     fl_store_close(s);
 }
 
@@ -220,6 +238,7 @@ int main(void)
         WITH_DIR(the_station_is_the_same_for_ever),
         WITH_DIR(published_is_on_disk_at_once),
         WITH_DIR(saved_waits_for_the_flush),
+        WITH_DIR(another_familys_data_is_not_read),
         WITH_DIR(what_waits_is_read_too),
         WITH_DIR(closing_writes_what_waits),
         WITH_DIR(devices_are_listed_and_forgotten),

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "bus/component.h"
+#include "bus/fill.h"
 #include "bus/topics.h"
 
 enum { IDENTIFIER_MAX = 256 }; /* "fairlead" and three ids */

@@ -44,3 +44,4 @@ libssl-dev uthash-dev"
 run_packages="mosquitto mosquitto-clients"
 test_packages="clang clang-format-14 clang-tidy-14 libclang-rt-14-dev llvm-14 libcmocka-dev libmosquitto-dev openssl \
 iproute2 procps git python3"
+foreign_packages="nodejs npm" # only where there is no npm: others than Debian pack it with node

@@ -1,4 +1,4 @@
-/* The MQTT client over paho's MQTTAsync (1.3.12): versions, windows, reasons in words.
+/* The MQTT client over paho's MQTTAsync (1.3.12): the life of its connections.
  *
  * What paho makes necessary (each was measured, or read in its source):
  *  - Publishing from two threads loses messages, and so does a full buffer: one thread publishes,
@@ -15,132 +15,24 @@
  *  - A handle that is connecting takes another connect, and does nothing about it: an attempt without
  *    an outcome goes with its handle.
  *  - Its callbacks hold its lock: here they only copy, count, and call handlers that do no more. */
-#include "bus/mqtt.h"
+#include "bus/mqtt_private.h"
 
-#include <limits.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <MQTTAsync.h>
-
-#include <fairlead/log.h>
-
 #include "base/clock.h"
-#include "base/lock.h"
 #include "base/str.h"
-#include "bus/nodelay.h"
 
 enum {
-    WINDOW_QOS0 = 64,
-    WINDOW_QOS1 = 16,
-    WINDOW_LEAST = 4,     /* even while an earlier connection has not settled all */
-    WINDOW_RESERVE = 2,   /* below the broker's limit: subscriptions pass the same gate in paho */
-    CONNECTIONS = 8,      /* whose messages are counted apart */
     BUFFERED_MAX = 65535, /* paho's own limit, never to be reached */
     RECEIVE_MAXIMUM_DEFAULT = 65535,
-    CONNECT_TIMEOUT_S = 10,
-    FILTERS_MAX = 16,
-    RESPONSE_TOPIC_MAX = 257,
     CLOSES_NEW = 2,   /* closed without an answer so often: perhaps it does not know the version */
     CLOSES_KNOWN = 10 /* likewise, of a broker with which the version worked before */
 };
 
-struct lane { /* the messages of one quality published on one connection: a publication's context */
-    struct fl_mqtt *m;
-    int qos;
-    atomic_uint in_flight;
-};
-
-struct fl_mqtt {
-    /* immutable */
-    const struct fl_mqtt_conf *conf;
-    char *uri;
-    uint16_t port;
-    bool tls;
-    char *will_topic;
-    uint32_t session_s;
-    struct fl_mqtt_handlers on;
-    void *ctx;
-
-    /* the owner's thread */
-    MQTTAsync client;
-    int client_version;        /* which the handle was made for */
-    unsigned tuned_connection; /* of which the socket was tuned */
-
-    /* any thread */
-    atomic_bool attempting; /* an attempt is under way, its outcome not reported yet */
-    atomic_bool connected;
-    atomic_uint connection; /* counts them; its lanes are at connection % CONNECTIONS */
-    atomic_int version;     /* 5 or 4: to try next, or of the present connection */
-    atomic_bool version_worked;
-    atomic_uint closes; /* attempts in a row that ended without an answer */
-    atomic_uint receive_maximum;
-    atomic_int goodbye;     /* the reason in the broker's DISCONNECT; 0: none came */
-    atomic_bool complained; /* of a refused publication, on this connection */
-    struct lane lanes[CONNECTIONS][2];
-
-    struct fl_lock lock; /* never held while in paho */
-    struct fl_cond settled;
-    bool said_goodbye;
-    char tls_error[160];
-};
-
 /* --- creation ------------------------------------------------------------------------------- */
 
-struct scheme {
-    const char *ours, *paho;
-    uint16_t port;
-    bool tls;
-};
-
-static const struct scheme schemes[] = {
-    {"mqtt://", "tcp://", 1883, false},
-    {"mqtts://", "ssl://", 8883, true},
-    {"ws://", "ws://", 80, false},
-    {"wss://", "wss://", 443, true},
-};
-
-/* The port in "host:port/path" or "[v6]:port", or fallback; 0: not a port. */
-static uint16_t port_of(const char *rest, uint16_t fallback)
-{
-    size_t host_len = strcspn(rest, "/");
-    const char *end = rest + host_len;
-    const char *from = *rest == '[' ? memchr(rest, ']', host_len) : rest;
-    const char *colon = from ? memchr(from, ':', (size_t)(end - from)) : NULL;
-    if (host_len == 0 || !from || colon == rest)
-        return 0;
-    if (!colon)
-        return fallback;
-    char *after;
-    unsigned long port = strtoul(colon + 1, &after, 10);
-    return after == end && after > colon + 1 && port <= UINT16_MAX ? (uint16_t)port : 0;
-}
-
-static enum fl_err read_url(struct fl_mqtt *m, struct fl_error *err)
-{
-    const char *url = m->conf->url;
-    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
-        const struct scheme *s = &schemes[i];
-        size_t len = strlen(s->ours);
-        if (strncmp(url, s->ours, len) != 0)
-            continue;
-        m->port = port_of(url + len, s->port);
-        if (m->port == 0)
-            break;
-        m->tls = s->tls;
-        struct fl_str uri = {0};
-        fl_str_addf(&uri, "%s%s", s->paho, url + len);
-        m->uri = fl_str_take(&uri);
-        return m->uri ? FL_OK : fl_fail(err, FL_E_NOMEM, "no memory for the MQTT client");
-    }
-    return fl_fail(err, FL_E_CONFIG, "mqtt.url: \"%s\" is not mqtt://, mqtts://, ws:// or wss:// HOST[:PORT]",
-                   url);
-}
-
 static void on_lost(void *ctx, char *cause);
-static int on_message(void *ctx, char *topic, int topic_len, MQTTAsync_message *msg);
 static void on_goodbye(void *ctx, MQTTProperties *properties, enum MQTTReasonCodes reason);
 
 static void reset_lanes(struct fl_mqtt *m)
@@ -162,7 +54,7 @@ static enum fl_err make_client(struct fl_mqtt *m, int version, struct fl_error *
                                          NULL, &options);
     if (rc != MQTTASYNC_SUCCESS)
         return fl_fail(err, FL_E_CONFIG, "mqtt: %s: %s", m->conf->url, MQTTAsync_strerror(rc));
-    MQTTAsync_setCallbacks(client, m, on_lost, on_message, NULL);
+    MQTTAsync_setCallbacks(client, m, on_lost, fl_mqtt_on_message, NULL);
     if (version == 5)
         MQTTAsync_setDisconnected(client, m, on_goodbye);
     if (m->client)
@@ -193,7 +85,7 @@ struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will
             m->lanes[i][qos] = (struct lane){.m = m, .qos = qos};
     atomic_init(&m->version, conf->version == FL_MQTT_311 ? 4 : 5);
     atomic_init(&m->receive_maximum, RECEIVE_MAXIMUM_DEFAULT);
-    if (read_url(m, err) == FL_OK && make_client(m, atomic_load(&m->version), err) == FL_OK)
+    if (fl_mqtt_read_url(m, err) == FL_OK && make_client(m, atomic_load(&m->version), err) == FL_OK)
         return m;
     fl_mqtt_destroy(m);
     return NULL;
@@ -239,7 +131,7 @@ static const char *const return_codes[] = {/* MQTT 3.1.1, section 3.2.2.3 */
                                            [4] = "bad user name or password",
                                            [5] = "not authorized"};
 
-static const char *reason_words(int version, int code)
+const char *fl_mqtt_reason(int version, int code)
 {
     const char *words = NULL;
     if (version == 5)
@@ -290,7 +182,7 @@ static void connect_failed(struct fl_mqtt *m, int code, const char *message)
     char why[240];
     enum fl_err err = FL_E_REFUSED;
     if (answered) {
-        fl_format(why, sizeof(why), "the broker refuses: %s", reason_words(version, code));
+        fl_format(why, sizeof(why), "the broker refuses: %s", fl_mqtt_reason(version, code));
         err = is_auth(version, code) ? FL_E_AUTH : FL_E_REFUSED;
     } else {
         fl_lock_take(&m->lock);
@@ -342,47 +234,16 @@ static void on_connect(void *ctx, MQTTAsync_successData *data)
     connected(ctx, RECEIVE_MAXIMUM_DEFAULT);
 }
 
-static int on_tls_error(const char *text, size_t len, void *ctx)
+static void fill_outcomes(struct fl_mqtt *m, MQTTAsync_connectOptions *options)
 {
-    struct fl_mqtt *m = ctx;
-    char line[sizeof(m->tls_error)];
-    fl_format(line, sizeof(line), "%.*s", (int)(len < sizeof(line) ? len : sizeof(line) - 1), text);
-    line[strcspn(line, "\n")] = '\0';
-    fl_lock_take(&m->lock);
-    fl_copy(m->tls_error, sizeof(m->tls_error), line);
-    fl_lock_release(&m->lock);
-    return 1; /* go on reporting */
-}
-
-static void fill_tls(struct fl_mqtt *m, MQTTAsync_SSLOptions *tls)
-{
-    tls->trustStore = m->conf->tls.ca_file; /* NULL: the system's */
-    tls->keyStore = m->conf->tls.cert_file;
-    tls->privateKey = m->conf->tls.key_file;
-    tls->enableServerCertAuth = !m->conf->tls.insecure;
-    tls->verify = !m->conf->tls.insecure; /* the host name too */
-    tls->ssl_error_cb = on_tls_error;
-    tls->ssl_error_context = m;
-}
-
-static void fill_version(struct fl_mqtt *m, MQTTAsync_connectOptions *options, MQTTProperties *properties)
-{
-    if (m->client_version != 5) {
-        options->MQTTVersion = MQTTVERSION_3_1_1;
-        options->cleanstart = 0;
-        options->cleansession = 1; /* without expiry, commands of last week would act today */
+    options->context = m;
+    if (m->client_version == 5) {
+        options->onSuccess5 = on_connect5;
+        options->onFailure5 = on_connect_failure5;
+    } else {
         options->onSuccess = on_connect;
         options->onFailure = on_connect_failure;
-        return;
     }
-    options->onSuccess5 = on_connect5;
-    options->onFailure5 = on_connect_failure5;
-    options->cleanstart = m->session_s == 0;
-    MQTTProperty expiry = {.identifier = MQTTPROPERTY_CODE_SESSION_EXPIRY_INTERVAL};
-    expiry.value.integer4 = m->session_s;
-    if (m->session_s > 0)
-        MQTTProperties_add(properties, &expiry);
-    options->connectProperties = properties;
 }
 
 enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err)
@@ -392,30 +253,12 @@ enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err)
     if ((lost || m->client_version != version) && make_client(m, version, err) != FL_OK)
         return err ? err->code : FL_E_SYSTEM;
 
-    MQTTAsync_connectOptions options = MQTTAsync_connectOptions_initializer5;
-    MQTTAsync_willOptions will = MQTTAsync_willOptions_initializer;
-    MQTTAsync_SSLOptions tls = MQTTAsync_SSLOptions_initializer;
-    MQTTProperties properties = MQTTProperties_initializer;
-    options.keepAliveInterval = m->conf->keepalive < 1000 ? 1 : m->conf->keepalive / 1000;
-    options.connectTimeout = CONNECT_TIMEOUT_S;
-    options.username = m->conf->username;
-    options.password = m->conf->password;
-    options.context = m;
-    fill_version(m, &options, &properties);
-    if (m->tls) {
-        fill_tls(m, &tls);
-        options.ssl = &tls;
-    }
-    if (m->will_topic) {
-        will.topicName = m->will_topic;
-        will.message = "offline";
-        will.retained = 1;
-        will.qos = 1;
-        options.will = &will;
-    }
+    struct mqtt_options options;
+    fl_mqtt_options_fill(&options, m);
+    fill_outcomes(m, &options.connect);
     atomic_store(&m->attempting, true);
-    int rc = MQTTAsync_connect(m->client, &options);
-    MQTTProperties_free(&properties);
+    int rc = MQTTAsync_connect(m->client, &options.connect);
+    fl_mqtt_options_finish(&options);
     if (rc == MQTTASYNC_SUCCESS)
         return FL_OK;
     atomic_store(&m->attempting, false);
@@ -438,7 +281,7 @@ static void on_lost(void *ctx, char *cause)
     if (reason == MQTTREASONCODE_SESSION_TAKEN_OVER)
         m->on.lost(m->ctx, "another client uses this client_id (session taken over)");
     else if (reason != 0)
-        m->on.lost(m->ctx, reason_words(5, reason));
+        m->on.lost(m->ctx, fl_mqtt_reason(5, reason));
     else
         m->on.lost(m->ctx, cause ? cause : "connection closed");
 }
@@ -456,274 +299,6 @@ int fl_mqtt_version(const struct fl_mqtt *m)
 unsigned fl_mqtt_receive_maximum(const struct fl_mqtt *m)
 {
     return atomic_load(&m->receive_maximum);
-}
-
-/* --- the socket -------------------------------------------------------------------------------- */
-
-/* Once a connection, on the owner's thread. */
-static void tune_sockets(struct fl_mqtt *m)
-{
-    unsigned connection = atomic_load(&m->connection);
-    if (m->tuned_connection == connection)
-        return;
-    m->tuned_connection = connection;
-    fl_nodelay_set(m->port);
-}
-
-/* --- publishing --------------------------------------------------------------------------------- */
-
-/* Out of the window. Never below zero: a message of a connection long ago may be settled when its
- * lane counts for another. */
-static void leave(struct lane *lane)
-{
-    unsigned now = atomic_load(&lane->in_flight);
-    while (now > 0 && !atomic_compare_exchange_weak(&lane->in_flight, &now, now - 1))
-        ;
-}
-
-static void settle(struct lane *lane)
-{
-    struct fl_mqtt *m = lane->m;
-    leave(lane);
-    m->on.settled(m->ctx, lane->qos);
-    if (!atomic_load(&m->connected)) { /* disconnect() may be waiting */
-        fl_lock_take(&m->lock);
-        fl_cond_broadcast(&m->settled);
-        fl_lock_release(&m->lock);
-    }
-}
-
-static void on_sent5(void *ctx, MQTTAsync_successData5 *data)
-{
-    (void)data;
-    settle(ctx);
-}
-
-static void on_sent(void *ctx, MQTTAsync_successData *data)
-{
-    (void)data;
-    settle(ctx);
-}
-
-static void on_send_failure5(void *ctx, MQTTAsync_failureData5 *data)
-{
-    struct lane *lane = ctx;
-    if (data->reasonCode >= MQTTREASONCODE_UNSPECIFIED_ERROR && !atomic_exchange(&lane->m->complained, true))
-        fl_log(FL_WARN, "mqtt", "the broker refuses a publication: %s",
-               reason_words(5, (int)data->reasonCode));
-    settle(lane);
-}
-
-static void on_send_failure(void *ctx, MQTTAsync_failureData *data)
-{
-    (void)data;
-    settle(ctx);
-}
-
-unsigned fl_mqtt_in_flight(const struct fl_mqtt *m, int qos)
-{
-    return atomic_load(&m->lanes[atomic_load(&m->connection) % CONNECTIONS][qos].in_flight);
-}
-
-/* QoS 1 messages that earlier connections left: paho sends them again, through the same gate. */
-static unsigned left_over(const struct fl_mqtt *m)
-{
-    unsigned present = atomic_load(&m->connection) % CONNECTIONS, sum = 0;
-    for (unsigned i = 0; i < CONNECTIONS; i++)
-        sum += i == present ? 0 : atomic_load(&m->lanes[i][1].in_flight);
-    return sum;
-}
-
-static unsigned window(const struct fl_mqtt *m, int qos)
-{
-    if (qos == 0)
-        return WINDOW_QOS0;
-    unsigned limit = atomic_load(&m->receive_maximum);
-    unsigned most = limit > WINDOW_RESERVE ? limit - WINDOW_RESERVE : 1;
-    if (most > WINDOW_QOS1)
-        most = WINDOW_QOS1;
-    unsigned old = left_over(m), least = most < WINDOW_LEAST ? most : WINDOW_LEAST;
-    return most > old + least ? most - old : least;
-}
-
-static void add_text(MQTTProperties *to, enum MQTTPropertyCodes code, const void *data, size_t len)
-{
-    MQTTProperty p = {.identifier = code};
-    p.value.data.data = (char *)(uintptr_t)data; /* paho copies; its type lacks the const */
-    p.value.data.len = (int)len;
-    MQTTProperties_add(to, &p);
-}
-
-static void add_properties(MQTTProperties *to, const struct fl_mqtt_message *msg)
-{
-    if (msg->content_type)
-        add_text(to, MQTTPROPERTY_CODE_CONTENT_TYPE, msg->content_type, strlen(msg->content_type));
-    if (msg->correlation && msg->correlation_len <= UINT16_MAX)
-        add_text(to, MQTTPROPERTY_CODE_CORRELATION_DATA, msg->correlation, msg->correlation_len);
-    if (msg->response_topic)
-        add_text(to, MQTTPROPERTY_CODE_RESPONSE_TOPIC, msg->response_topic, strlen(msg->response_topic));
-    MQTTProperty expiry = {.identifier = MQTTPROPERTY_CODE_MESSAGE_EXPIRY_INTERVAL};
-    expiry.value.integer4 = msg->expiry_s;
-    if (msg->has_expiry)
-        MQTTProperties_add(to, &expiry);
-}
-
-/* The options' callbacks differ by version; a pointer to them is needed always, because without
- * one paho drops the message's properties. */
-static void fill_response(const struct fl_mqtt *m, MQTTAsync_responseOptions *response, void *ctx)
-{
-    response->context = ctx;
-    if (m->client_version == 5) {
-        response->onSuccess5 = on_sent5;
-        response->onFailure5 = on_send_failure5;
-    } else {
-        response->onSuccess = on_sent;
-        response->onFailure = on_send_failure;
-    }
-}
-
-static enum fl_err send_error(int rc)
-{
-    if (rc == MQTTASYNC_DISCONNECTED)
-        return FL_E_OFFLINE;
-    if (rc == MQTTASYNC_MAX_BUFFERED_MESSAGES)
-        return FL_E_FULL;
-    return rc == MQTTASYNC_BAD_UTF8_STRING ? FL_E_FORMAT : FL_E_SYSTEM;
-}
-
-enum fl_err fl_mqtt_publish(struct fl_mqtt *m, const struct fl_mqtt_message *msg)
-{
-    if (!atomic_load(&m->connected))
-        return FL_E_OFFLINE;
-    if (!msg->topic[0] || strpbrk(msg->topic, "+#") || msg->len > INT_MAX)
-        return FL_E_FORMAT; /* paho would send it, and the broker hang up */
-    struct lane *lane = &m->lanes[atomic_load(&m->connection) % CONNECTIONS][msg->qos > 0];
-    if (atomic_load(&lane->in_flight) >= window(m, lane->qos))
-        return FL_E_FULL;
-    tune_sockets(m);
-
-    MQTTAsync_message out = MQTTAsync_message_initializer;
-    out.payload = (void *)(uintptr_t)msg->payload; /* paho copies; its type lacks the const */
-    out.payloadlen = (int)msg->len;
-    out.qos = lane->qos;
-    out.retained = msg->retained;
-    if (m->client_version == 5)
-        add_properties(&out.properties, msg);
-    MQTTAsync_responseOptions response = MQTTAsync_responseOptions_initializer;
-    fill_response(m, &response, lane);
-    atomic_fetch_add(&lane->in_flight, 1);
-    int rc = MQTTAsync_sendMessage(m->client, msg->topic, &out, &response);
-    MQTTProperties_free(&out.properties);
-    if (rc == MQTTASYNC_SUCCESS)
-        return FL_OK;
-    leave(lane);
-    return send_error(rc);
-}
-
-/* --- subscribing --------------------------------------------------------------------------------- */
-
-static void refused_filters(int refused, int count)
-{
-    if (refused > 0)
-        fl_log(FL_ERROR, "mqtt", "the broker refuses %d of %d subscriptions: commands will not arrive",
-               refused, count);
-}
-
-static void on_subscribed5(void *ctx, MQTTAsync_successData5 *data)
-{
-    (void)ctx;
-    int refused = 0, count = data->alt.sub.reasonCodeCount;
-    for (int i = 0; count > 1 && i < count; i++) /* one alone is refused by onFailure5 */
-        refused += data->alt.sub.reasonCodes[i] >= MQTTREASONCODE_UNSPECIFIED_ERROR;
-    refused_filters(refused, count);
-}
-
-static void on_subscribe_failure5(void *ctx, MQTTAsync_failureData5 *data)
-{
-    (void)ctx;
-    if (data->reasonCode >= MQTTREASONCODE_UNSPECIFIED_ERROR)
-        refused_filters(1, 1);
-}
-
-static void on_subscribe_failure(void *ctx, MQTTAsync_failureData *data)
-{
-    (void)ctx;
-    if (data->code == 0x80) /* the broker's word in the SUBACK */
-        refused_filters(1, 1);
-}
-
-enum fl_err fl_mqtt_subscribe(struct fl_mqtt *m, const char *const *filters, size_t count, int qos,
-                              bool retain_handling_2)
-{
-    if (!atomic_load(&m->connected))
-        return FL_E_OFFLINE;
-    if (count == 0 || count > FILTERS_MAX)
-        return FL_E_RANGE;
-    tune_sockets(m);
-
-    char *topics[FILTERS_MAX];
-    int qos_list[FILTERS_MAX];
-    MQTTSubscribe_options how[FILTERS_MAX];
-    for (size_t i = 0; i < count; i++) {
-        topics[i] = (char *)(uintptr_t)filters[i]; /* paho copies; its type lacks the const */
-        qos_list[i] = qos;
-        how[i] = (MQTTSubscribe_options)MQTTSubscribe_options_initializer;
-        how[i].retainAsPublished = retain_handling_2;
-        how[i].retainHandling = retain_handling_2 ? 2 : 0;
-    }
-    MQTTAsync_responseOptions response = MQTTAsync_responseOptions_initializer;
-    if (m->client_version == 5) {
-        response.onSuccess5 = on_subscribed5;
-        response.onFailure5 = on_subscribe_failure5;
-        response.subscribeOptions = how[0];
-        response.subscribeOptionsList = how;
-        response.subscribeOptionsCount = (int)count;
-    } else {
-        response.onFailure = on_subscribe_failure;
-    }
-    int rc = MQTTAsync_subscribeMany(m->client, (int)count, topics, qos_list, &response);
-    return rc == MQTTASYNC_SUCCESS ? FL_OK : send_error(rc);
-}
-
-/* --- arriving ------------------------------------------------------------------------------------- */
-
-static void read_properties(struct fl_mqtt_message *out, char *response_topic, MQTTProperties *in)
-{
-    MQTTProperty *p = MQTTProperties_getProperty(in, MQTTPROPERTY_CODE_RESPONSE_TOPIC);
-    if (p && p->value.data.len > 0 && p->value.data.len < RESPONSE_TOPIC_MAX) {
-        memcpy(response_topic, p->value.data.data, (size_t)p->value.data.len);
-        response_topic[p->value.data.len] = '\0';
-        out->response_topic = response_topic;
-    }
-    p = MQTTProperties_getProperty(in, MQTTPROPERTY_CODE_CORRELATION_DATA);
-    if (p && p->value.data.len > 0) {
-        out->correlation = p->value.data.data;
-        out->correlation_len = (size_t)p->value.data.len;
-    }
-    p = MQTTProperties_getProperty(in, MQTTPROPERTY_CODE_MESSAGE_EXPIRY_INTERVAL);
-    if (p) {
-        out->has_expiry = true;
-        out->expiry_s = p->value.integer4;
-    }
-}
-
-/* Returns 1 always: 0 would block all that follows. topic_len may be 0; a topic with a NUL in it
- * is none of ours. */
-static int on_message(void *ctx, char *topic, int topic_len, MQTTAsync_message *msg)
-{
-    struct fl_mqtt *m = ctx;
-    char response_topic[RESPONSE_TOPIC_MAX];
-    struct fl_mqtt_message out = {.topic = topic,
-                                  .payload = msg->payload,
-                                  .len = (size_t)msg->payloadlen,
-                                  .qos = msg->qos,
-                                  .retained = msg->retained};
-    read_properties(&out, response_topic, &msg->properties);
-    if (topic_len == 0 || strlen(topic) == (size_t)topic_len)
-        m->on.message(m->ctx, &out);
-    MQTTAsync_freeMessage(&msg);
-    MQTTAsync_free(topic);
-    return 1;
 }
 
 /* --- goodbye --------------------------------------------------------------------------------------- */

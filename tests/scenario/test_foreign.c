@@ -80,7 +80,7 @@ static void tell(struct scenario *s, struct foreigner *f, const char *line)
         give_up(s, "%s: it does not listen", line);
 }
 
-static void start_home(struct scenario *s)
+static void start_devices(struct scenario *s)
 {
     plug_in(s, &house, HOUSE_AT, "192.0.2.30");
     plug_in(s, &lamps, LAMPS_AT, "192.0.2.31");
@@ -88,6 +88,11 @@ static void start_home(struct scenario *s)
     run_foreigner(s, &lamps, "device-node-echonet-lite.js");
     expect_ready(s, &house);
     expect_ready(s, &lamps);
+}
+
+static void start_home(struct scenario *s)
+{
+    start_devices(s);
     start_gateway(s);
     expect_online(s, HOUSE);
     expect_online(s, LAMPS);
@@ -128,6 +133,19 @@ static void their_devices_appear_by_themselves(void **state)
     expect_log(s, HOUSE ": found at 192.0.2.30:3610: Kanagawa Institute of Technology: Home air conditioner");
     expect_log(s, LAMPS ": found at 192.0.2.31:3610: Kanagawa Institute of Technology: 2 General lighting");
     expect_part(s, "bridge/info", HOUSE);
+}
+
+/* Nobody owns the port: it listens by itself. */
+static void discover_lists_them(void **state)
+{
+    static const char *const args[] = {"discover", "echonet", "--interface", "eth0", NULL};
+    struct scenario *s = *state;
+    char *out;
+    start_devices(s);
+    int status = run_fairlead(s, args, &out);
+    if (status || !strstr(out, "192.0.2.30") || !strstr(out, "192.0.2.31") || !strstr(out, "discover = ("))
+        give_up(s, "discover: status %d: %s", status, out);
+    free(out);
 }
 
 static void one_that_went_comes_back(void **state)
@@ -191,6 +209,25 @@ static void we_are_found_by_node_echonet_lite(void **state)
         expect_said(s, &visitor, lines[i]);
 }
 
+/* 81, where it is installed, is all that there is to set at ours. */
+static void our_controller_is_set_by_node_echonet_lite(void **state)
+{
+    static const struct {
+        const char *command, *epc, *answer;
+    } sets[] = {
+        {"set " NETWORK_TEST_ADDRESS " 05ff01 81 18", "\"epc\":\"81\"", "\"esv\":\"Set_Res\",\"edt\":\"\""},
+        {"set " NETWORK_TEST_ADDRESS " 05ff01 80 31", "\"epc\":\"80\"",
+         "\"esv\":\"SetC_SNA\",\"edt\":\"31\""},
+    };
+    struct scenario *s = *state;
+    meet(s, "controller-node-echonet-lite.js");
+    expect_said(s, &visitor, (const char *const[]){"\"found\"", NULL});
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        tell(s, &visitor, sets[i].command);
+        expect_said(s, &visitor, (const char *const[]){sets[i].epc, sets[i].answer, NULL});
+    }
+}
+
 /* It asks for the maps of all objects and then for all that they list, in one request each. */
 static void we_are_found_by_echonet_lite(void **state)
 {
@@ -226,8 +263,12 @@ int main(int argc, char **argv)
         return status;
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(their_devices_appear_by_themselves), TEST(one_that_went_comes_back),
-        TEST(one_that_moved_keeps_its_topics),    TEST(we_are_found_by_node_echonet_lite),
+        TEST(their_devices_appear_by_themselves),
+        TEST(discover_lists_them),
+        TEST(one_that_went_comes_back),
+        TEST(one_that_moved_keeps_its_topics),
+        TEST(we_are_found_by_node_echonet_lite),
+        TEST(our_controller_is_set_by_node_echonet_lite),
         TEST(we_are_found_by_echonet_lite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

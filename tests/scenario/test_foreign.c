@@ -263,12 +263,9 @@ int main(int argc, char **argv)
         return status;
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(their_devices_appear_by_themselves),
-        TEST(discover_lists_them),
-        TEST(one_that_went_comes_back),
-        TEST(one_that_moved_keeps_its_topics),
-        TEST(we_are_found_by_node_echonet_lite),
-        TEST(our_controller_is_set_by_node_echonet_lite),
+        TEST(their_devices_appear_by_themselves), TEST(discover_lists_them),
+        TEST(one_that_went_comes_back),           TEST(one_that_moved_keeps_its_topics),
+        TEST(we_are_found_by_node_echonet_lite),  TEST(our_controller_is_set_by_node_echonet_lite),
         TEST(we_are_found_by_echonet_lite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

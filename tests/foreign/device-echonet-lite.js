@@ -43,7 +43,7 @@ const house = {
     }),
     '029001': object('80 81 88', '80 81 b0 b6', { '80': [0x31], 'b0': [60], 'b6': [0x42] }),
     [SHUTTER]: object('80 81 88 e0 ea', '81 e0', { 'e0': [0x42], 'ea': [0x42] }),
-    '001101': object('80 81 88', '81', { 'e0': [0x00, 0xdc] }),
+    '001101': object('80 81 88', '81', { 'e0': [0x00, 0xe0] }),
 };
 const values = Object.fromEntries(Object.entries(house).map(([eoj, o]) => [eoj, o.values]));
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "support/cmocka.h"
+#include "support/ha_schema.h"
 #include "support/network.h"
 #include "support/scenario.h"
 
@@ -17,17 +18,21 @@
 #define PACKAGES FL_SOURCE_DIR "/build/foreign"
 
 /* The house's 83 has its MAC address, the lamps' the letters "Lamps". */
-#define HOUSE "echonet_fe00007700000202000000003000000001"
-#define LAMPS "echonet_fe0000774c616d70730000000000000000"
+#define HOUSE       "echonet_fe00007700000202000000003000000001"
+#define LAMPS       "echonet_fe0000774c616d70730000000000000000"
+#define AIR         HOUSE "/home_air_conditioner_1"
+#define LIGHT       HOUSE "/general_lighting_1_light"
+#define SHUTTER     HOUSE "/electric_rain_door_1_cover"
+#define THERMOMETER HOUSE "/temperature_sensor_1_temperature"
 
-enum { HOUSE_AT = 30, LAMPS_AT = 31, VISITOR_AT = 40 };
+enum { HOUSE_AT = 30, LAMPS_AT = 31, TWIN_AT = 32, VISITOR_AT = 40 };
 
 /* Somebody else's program on a host of its own; those of the test that runs. */
 struct foreigner {
     struct network_host host;
     struct process *program;
 };
-static struct foreigner house, lamps, visitor;
+static struct foreigner house, lamps, twin, visitor;
 
 /* --- the cast ---------------------------------------------------------------------------------- */
 
@@ -74,6 +79,16 @@ static void expect_ready(struct scenario *s, struct foreigner *f)
     expect_said(s, f, (const char *const[]){"\"ready\"", NULL});
 }
 
+/* The device was set: EPC and EDT as they reached it. */
+static void expect_was_set(struct scenario *s, struct foreigner *f, const char *eoj, const char *epc,
+                           const char *edt)
+{
+    char set[32], what[64];
+    snprintf(set, sizeof set, "\"set\":\"%s\"", eoj);
+    snprintf(what, sizeof what, "\"epc\":\"%s\",\"edt\":\"%s\"", epc, edt);
+    expect_said(s, f, (const char *const[]){set, what, NULL});
+}
+
 static void tell(struct scenario *s, struct foreigner *f, const char *line)
 {
     if (!process_send(f->program, line))
@@ -102,7 +117,6 @@ static int set_up(void **state)
 {
     if (scenario_set_up(state))
         return -1;
-    ((struct scenario *)*state)->program = FL_PRESENCE_PROGRAM;
     write_raw_config(
         *state,
         "gateway: { name = \"test\"; state_dir = \"$DIR/state\"; status_interval = \"1s\";\n"
@@ -116,7 +130,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    struct foreigner *const all[] = {&house, &lamps, &visitor};
+    struct foreigner *const all[] = {&house, &lamps, &twin, &visitor};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         end_foreigner(all[i]);
         network_unplug(&all[i]->host);
@@ -126,13 +140,133 @@ static int tear_down(void **state)
 
 /* --- their devices, our gateway --------------------------------------------------------------------- */
 
+static void expect_discovered(struct scenario *s, const char *part, const char *platform)
+{
+    char topic[256], text[64];
+    snprintf(topic, sizeof topic, "homeassistant/device/test-%s/config", part);
+    snprintf(text, sizeof text, "\"platform\":\"%s\"", platform);
+    if (!observer_wait_text(s->all, topic, text, SCENARIO_PATIENCE_MS))
+        give_up(s, "%s: there is no %s", topic, text);
+}
+
 static void their_devices_appear_by_themselves(void **state)
 {
     struct scenario *s = *state;
     start_home(s);
-    expect_log(s, HOUSE ": found at 192.0.2.30:3610: Kanagawa Institute of Technology: Home air conditioner");
-    expect_log(s, LAMPS ": found at 192.0.2.31:3610: Kanagawa Institute of Technology: 2 General lighting");
+    expect_discovered(s, HOUSE "-home_air_conditioner_1", "climate");
+    expect_discovered(s, HOUSE "-general_lighting_1", "light");
+    expect_discovered(s, HOUSE "-electric_rain_door_1", "cover");
+    expect_discovered(s, HOUSE "-temperature_sensor_1", "sensor");
+    expect_discovered(s, LAMPS "-general_lighting_1", "light");
+    expect_discovered(s, LAMPS "-general_lighting_2", "light");
     expect_part(s, "bridge/info", HOUSE);
+}
+
+/* Every message, those too that came before all was known. */
+static void what_home_assistant_is_told_is_right(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    expect_discovered(s, HOUSE "-home_air_conditioner_1", "climate");
+    expect_discovered(s, HOUSE "-electric_rain_door_1", "cover");
+    expect_discovered(s, LAMPS "-general_lighting_2", "light");
+    struct ha_schema *schema = ha_schema_load(FL_SOURCE_DIR "/tests/vectors/ha_schema.json");
+    assert_non_null(schema);
+    struct fl_str faults = {0};
+    for (size_t i = 0; i < observer_count(s->all, NULL); i++) {
+        const struct observer_message *m = observer_at(s->all, NULL, i);
+        if (strncmp(m->topic, "homeassistant/device/", strlen("homeassistant/device/")) == 0 &&
+            ha_schema_check(schema, m->topic, m->payload, m->len, &faults) > 0)
+            give_up(s, "%s: %s", m->topic, faults.text);
+    }
+    fl_str_finish(&faults);
+    ha_schema_destroy(schema);
+}
+
+static void their_values_are_read(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    expect_member(s, AIR "_climate", "mode", "\"off\"");
+    expect_member(s, AIR "_climate", "temperature", "26");
+    expect_member(s, AIR "_climate", "current_temperature", "27");
+    expect_member(s, LIGHT, "state", "\"OFF\"");
+    expect_member(s, LIGHT, "brightness", "60");
+    expect(s, SHUTTER, "closed");
+    expect(s, THERMOMETER, "22.4");
+    expect_member(s, LAMPS "/general_lighting_1_light", "brightness", "40");
+    expect_member(s, LAMPS "/general_lighting_2_light", "brightness", "80");
+}
+
+/* Each set ends as `done` although this device says nothing of most of what was set: it is read back. */
+static void their_devices_do_what_they_are_told(void **state)
+{
+    static const struct {
+        const char *entity, *value, *eoj, *epc, *edt;
+    } sets[] = {
+        {AIR "_climate", "{\"mode\":\"heat\"}", "013001", "b0", "43"},
+        {AIR "_climate", "{\"temperature\":21}", "013001", "b3", "15"},
+        {LIGHT, "{\"state\":\"ON\",\"brightness\":25}", "029001", "80", "30"},
+        {SHUTTER, "\"OPEN\"", "026301", "e0", "41"},
+    };
+    struct scenario *s = *state;
+    start_home(s);
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "set-%zu", i);
+        send_set(s, sets[i].entity, sets[i].value, id);
+        expect_verdict(s, id, "done", NULL);
+        expect_was_set(s, &house, sets[i].eoj, sets[i].epc, sets[i].edt);
+    }
+    expect_member(s, AIR "_climate", "mode", "\"heat\"");
+    expect_member(s, AIR "_climate", "temperature", "21");
+    expect_member(s, LIGHT, "brightness", "25");
+    expect(s, SHUTTER, "open");
+    send_set(s, LAMPS "/general_lighting_2_light", "{\"brightness\":55}", "lamp");
+    expect_verdict(s, "lamp", "done", NULL);
+    expect_was_set(s, &lamps, "029002", "b0", "37");
+    expect_member(s, LAMPS "/general_lighting_1_light", "brightness", "40");
+}
+
+static void what_they_refuse_is_failed(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    send_text(s, LAMPS "/do/set", "{\"eoj\":\"029001\",\"epc\":\"88\",\"edt\":\"41\",\"id\":\"lamp\"}");
+    expect_verdict(s, "lamp", "failed", "");
+    send_text(s, HOUSE "/do/set", "{\"eoj\":\"013001\",\"epc\":\"B0\",\"edt\":\"4F\",\"id\":\"air\"}");
+    expect_verdict(s, "air", "failed", "");
+    expect_member(s, AIR "_climate", "mode", "\"off\"");
+}
+
+static void a_property_can_be_asked_for(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    send_text(s, HOUSE "/do/get", "{\"eoj\":\"013001\",\"epc\":[\"BB\",\"BA\",\"85\"],\"id\":\"get\"}");
+    expect_verdict(s, "get", "done", NULL);
+    cJSON *v = wait_verdict(s, "get");
+    char *text = cJSON_PrintUnformatted(cJSON_GetObjectItem(v, "value"));
+    assert_non_null(strstr(text, "\"1b\""));
+    assert_non_null(strstr(text, "\"37\""));
+    assert_non_null(strstr(text, "\"00000190\""));
+    free(text);
+    cJSON_Delete(v);
+}
+
+/* The thermometer's value is in no announcement map: that one is polled. */
+static void what_changes_there_is_heard(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    expect_member(s, AIR "_climate", "mode", "\"off\"");
+    tell(s, &house, "change 013001 80 30");
+    expect_member(s, AIR "_climate", "mode", "\"cool\"");
+    expect_member(s, LAMPS "/general_lighting_1_light", "state", "\"OFF\"");
+    tell(s, &lamps, "change 029001 80 30");
+    expect_member(s, LAMPS "/general_lighting_1_light", "state", "\"ON\"");
+    tell(s, &house, "change 001101 e0 ffcc");
+    expect(s, THERMOMETER, "-5.2");
 }
 
 /* Nobody owns the port: it listens by itself. */
@@ -157,18 +291,66 @@ static void one_that_went_comes_back(void **state)
     expect(s, LAMPS "/availability", "online");
     run_foreigner(s, &house, "device-echonet-lite.js");
     expect_online(s, HOUSE);
+    send_set(s, LIGHT, "{\"state\":\"ON\"}", "again");
+    expect_verdict(s, "again", "done", NULL);
 }
 
-/* It is the same device as before, under the same topics, and there is no second one. */
+/* Of a careless maker: both say that they are the same node. */
+static void two_with_one_identity_are_two(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    plug_in(s, &twin, TWIN_AT, "192.0.2.32");
+    run_foreigner(s, &twin, "device-node-echonet-lite.js");
+    expect_ready(s, &twin);
+    expect_online(s, LAMPS "_192_0_2_32");
+    tell(s, &twin, "change 029001 b0 07");
+    expect_member(s, LAMPS "_192_0_2_32/general_lighting_1_light", "brightness", "7");
+    expect_member(s, LAMPS "/general_lighting_1_light", "brightness", "40");
+    expect(s, LAMPS "/availability", "online");
+}
+
+/* Under the topics it had, where a new subscriber finds it and a command reaches it. */
+static void a_restarted_gateway_knows_them(void **state)
+{
+    struct scenario *s = *state;
+    start_home(s);
+    expect(s, THERMOMETER, "22.4");
+    stop_gateway(s);
+    expect_offline(s, HOUSE);
+    size_t values = count_on(s, THERMOMETER);
+    start_gateway(s);
+    expect_online(s, HOUSE);
+    expect_online(s, LAMPS);
+    expect_count(s, THERMOMETER, values + 1);
+    expect(s, THERMOMETER, "22.4");
+    send_set(s, LIGHT, "{\"state\":\"ON\"}", "known");
+    expect_verdict(s, "known", "done", NULL);
+}
+
+static void move_house(struct scenario *s, const char *address, const char *sign)
+{
+    if (!network_move(&house.host, address))
+        give_up(s, "the house cannot move");
+    expect_offline(s, HOUSE);
+    tell(s, &house, sign);
+    expect_online(s, HOUSE);
+}
+
+/* It is the same device as before, under the same topics, and there is no second one. Any word from
+ * its new address will do. */
 static void one_that_moved_keeps_its_topics(void **state)
 {
     struct scenario *s = *state;
     start_home(s);
-    if (!network_move(&house.host, "192.0.2.77"))
-        give_up(s, "the house cannot move");
-    expect_offline(s, HOUSE);
-    tell(s, &house, "announce");
-    expect_online(s, HOUSE);
+    expect(s, THERMOMETER, "22.4");
+    move_house(s, "192.0.2.77", "announce");
+    move_house(s, "192.0.2.78", "change 013001 80 30");
+    tell(s, &house, "change 001101 e0 0001");
+    expect(s, THERMOMETER, "0.1");
+    send_set(s, LIGHT, "{\"state\":\"ON\"}", "moved");
+    expect_verdict(s, "moved", "done", NULL);
+    expect_was_set(s, &house, "029001", "80", "30");
     for (size_t i = 0; i < observer_count(s->all, NULL); i++) {
         const char *topic = observer_at(s->all, NULL, i)->topic;
         if (strncmp(topic, "fairlead/echonet_", strlen("fairlead/echonet_")) == 0)
@@ -263,9 +445,20 @@ int main(int argc, char **argv)
         return status;
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(their_devices_appear_by_themselves), TEST(discover_lists_them),
-        TEST(one_that_went_comes_back),           TEST(one_that_moved_keeps_its_topics),
-        TEST(we_are_found_by_node_echonet_lite),  TEST(our_controller_is_set_by_node_echonet_lite),
+        TEST(their_devices_appear_by_themselves),
+        TEST(what_home_assistant_is_told_is_right),
+        TEST(their_values_are_read),
+        TEST(their_devices_do_what_they_are_told),
+        TEST(what_they_refuse_is_failed),
+        TEST(a_property_can_be_asked_for),
+        TEST(what_changes_there_is_heard),
+        TEST(discover_lists_them),
+        TEST(one_that_went_comes_back),
+        TEST(one_that_moved_keeps_its_topics),
+        TEST(two_with_one_identity_are_two),
+        TEST(a_restarted_gateway_knows_them),
+        TEST(we_are_found_by_node_echonet_lite),
+        TEST(our_controller_is_set_by_node_echonet_lite),
         TEST(we_are_found_by_echonet_lite),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,7 +43,8 @@ static void reset_lanes(struct fl_mqtt *m)
 }
 
 /* Makes the handle for a version and drops the one before. What that had under way is lost: no
- * callback comes from a destroyed handle. */
+ * callback comes from a destroyed handle. Waits for paho's lock, as connecting does: not for create(),
+ * whose caller must not hang where another client does. */
 static enum fl_err make_client(struct fl_mqtt *m, int version, struct fl_error *err)
 {
     MQTTAsync_createOptions options = MQTTAsync_createOptions_initializer5;
@@ -85,7 +86,7 @@ struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will
             m->lanes[i][qos] = (struct lane){.m = m, .qos = qos};
     atomic_init(&m->version, conf->version == FL_MQTT_311 ? 4 : 5);
     atomic_init(&m->receive_maximum, RECEIVE_MAXIMUM_DEFAULT);
-    if (fl_mqtt_read_url(m, err) == FL_OK && make_client(m, atomic_load(&m->version), err) == FL_OK)
+    if (fl_mqtt_read_url(m, err) == FL_OK)
         return m;
     fl_mqtt_destroy(m);
     return NULL;
@@ -250,7 +251,7 @@ enum fl_err fl_mqtt_connect(struct fl_mqtt *m, struct fl_error *err)
 {
     int version = atomic_load(&m->version);
     bool lost = atomic_exchange(&m->attempting, false);
-    if ((lost || m->client_version != version) && make_client(m, version, err) != FL_OK)
+    if ((lost || !m->client || m->client_version != version) && make_client(m, version, err) != FL_OK)
         return err ? err->code : FL_E_SYSTEM;
 
     struct mqtt_options options;
@@ -353,6 +354,8 @@ static int begin_disconnect(struct fl_mqtt *m, int timeout_ms)
 
 void fl_mqtt_disconnect(struct fl_mqtt *m, int wait_ms)
 {
+    if (!m->client)
+        return;
     uint64_t until_ms = fl_clock_ms() + (uint64_t)(wait_ms > 0 ? wait_ms : 0);
     bool was_connected = atomic_exchange(&m->connected, false); /* settle() wakes us from now on */
     fl_lock_take(&m->lock);

@@ -42,7 +42,7 @@ struct fl_mqtt_handlers {
 };
 
 /* will_topic (retained "offline", QoS 1) may be NULL: none. session_s: how long the broker keeps
- * our session (MQTT 5); 0: not at all. conf stays borrowed. */
+ * our session (MQTT 5); 0: not at all. conf stays borrowed. Never blocks. */
 struct fl_mqtt *fl_mqtt_create(const struct fl_mqtt_conf *conf, const char *will_topic, uint32_t session_s,
                                const struct fl_mqtt_handlers *handlers, void *ctx, struct fl_error *err);
 /* Begins one attempt; its outcome comes by a handler, connected() or refused(). One whose outcome has

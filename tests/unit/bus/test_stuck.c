@@ -13,7 +13,7 @@ static struct fl_lock lock;
 static struct fl_cond asked;
 static bool is_asked;
 
-static struct fl_bus *left; /* nobody may free it */
+static struct fl_bus *left, *beside; /* nobody may free them */
 static unsigned views;
 
 int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints, struct addrinfo **out)
@@ -56,11 +56,29 @@ static void a_bus_that_hangs_is_left_behind(void **state)
     assert_int_equal(views, 0);
 }
 
+/* As a reload does whose old broker hangs: it is neither kept from making another bus, nor from
+ * stopping that. */
+static void another_bus_is_made_beside_it(void **state)
+{
+    (void)state;
+    static const struct fl_mqtt_conf conf = {
+        .url = "mqtt://127.0.0.1:1", .client_id = "fairlead-test", .prefix = "fl", .keepalive = 30000};
+    struct fl_error err;
+    struct fl_bus *unused = fl_bus_create(&conf, "home", 0, 10, &host, NULL, &err);
+    assert_non_null(unused);
+    fl_bus_destroy(unused);
+    beside = fl_bus_create(&conf, "home", 0, 10, &host, NULL, &err);
+    assert_non_null(beside);
+    assert_int_equal(fl_bus_start(beside, &err), FL_OK);
+    fl_bus_stop(beside, 0);
+}
+
 int main(void)
 {
     fl_thread_block_signals();
     fl_lock_init(&lock, FL_RANK_LOG);
     fl_cond_init(&asked);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_bus_that_hangs_is_left_behind)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_bus_that_hangs_is_left_behind),
+                                       cmocka_unit_test(another_bus_is_made_beside_it)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

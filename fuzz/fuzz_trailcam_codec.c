@@ -22,8 +22,9 @@ static void seal(const uint8_t *data, size_t size)
     if (trailcam_open_clear((struct fl_span){data, size}, &json))
         return;
     char *text = fl_json_text(json);
+    must(text != NULL);
     size_t len;
-    uint8_t *record = text ? trailcam_make_record(key, TRAILCAM_MSG_RESPONSE, 1, text, &len) : NULL;
+    uint8_t *record = trailcam_make_record(key, TRAILCAM_MSG_RESPONSE, 1, text, &len);
     must(record != NULL);
     struct fl_span body = {record + TRAILCAM_RECORD_HEAD, len - TRAILCAM_RECORD_HEAD};
     if (strlen(text) <= FL_JSON_SIZE && body.len <= TRAILCAM_JSON_MAX) {

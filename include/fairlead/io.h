@@ -31,7 +31,10 @@ uint32_t fl_io_random(struct fl_io *io); /* transaction ids, tags; a test seeds 
 /* Sends one frame or datagram (copied) to the peer. FL_E_FULL: the record is full. */
 enum fl_err fl_io_send(struct fl_io *io, const void *frame, size_t len);
 enum fl_err fl_io_send_to(struct fl_io *io, const struct fl_addr *to, const void *frame, size_t len);
-struct fl_addr fl_io_from(const struct fl_io *io);             /* in feed: the datagram's source */
+struct fl_addr fl_io_from(const struct fl_io *io); /* in feed: the datagram's source */
+/* Where the connection goes: the address of the target's name. Family 0: outside of a session, or the medium
+ * does not tell. */
+struct fl_addr fl_io_target(const struct fl_io *io);
 void fl_io_peer(struct fl_io *io, const struct fl_addr *peer); /* others are dropped; NULL: none is */
 
 /* --- time to come ------------------------------------------------------------------------- */

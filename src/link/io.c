@@ -17,7 +17,7 @@ struct fl_io {
     int64_t utc_ms;
     int zone_s;
     uint64_t random;
-    struct fl_addr from;
+    struct fl_addr from, target;
     struct fl_turn turn;
     enum fl_asker asker; /* whose turn it is: of the hook, or of the answer that came in it */
     uint32_t round;
@@ -85,6 +85,11 @@ void fl_io_begin(struct fl_io *io, enum fl_asker asker, uint64_t now_us, int64_t
 void fl_io_set_from(struct fl_io *io, const struct fl_addr *from)
 {
     io->from = *from;
+}
+
+void fl_io_set_target(struct fl_io *io, const struct fl_addr *target)
+{
+    io->target = *target;
 }
 
 void fl_io_set_round(struct fl_io *io, uint32_t round)
@@ -258,6 +263,11 @@ enum fl_err fl_io_send_to(struct fl_io *io, const struct fl_addr *to, const void
 struct fl_addr fl_io_from(const struct fl_io *io)
 {
     return io->from;
+}
+
+struct fl_addr fl_io_target(const struct fl_io *io)
+{
+    return io->target;
 }
 
 void fl_io_peer(struct fl_io *io, const struct fl_addr *peer)

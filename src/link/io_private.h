@@ -69,6 +69,8 @@ void fl_io_destroy(struct fl_io *io); /* NULL is fine */
  * requests are made (FL_ASK_NONE in open, feed, tick, missed and close). */
 void fl_io_begin(struct fl_io *io, enum fl_asker asker, uint64_t now_us, int64_t utc_ms, int zone_s);
 void fl_io_set_from(struct fl_io *io, const struct fl_addr *from); /* before feed */
+void fl_io_set_target(struct fl_io *io,
+                      const struct fl_addr *target); /* before open; holds for the session */
 /* Before missed: takes the unanswered entry out; expecting again in the hook passes its turn on. */
 bool fl_io_give_up(struct fl_io *io, uint32_t group, struct fl_owed *was);
 

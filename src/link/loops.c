@@ -224,6 +224,7 @@ static void end_session(struct fl_link *l)
     l->conn = NULL;
     l->closing = false;
     l->peer = (struct fl_addr){0};
+    fl_io_set_target(l->io, &l->peer);
     l->tick_ms = FL_NEVER;
     l->poll_waits = false;
     fl_turn_reset(fl_io_turn(l->io));
@@ -243,6 +244,7 @@ static void begin_session(struct fl_link *l, struct fl_conn *c, size_t target)
     l->tick_ms = FL_NEVER;
     l->handshake_ms = fl_clock_add(now_ms, (uint64_t)l->conf->timing.connect_timeout);
     fl_link_set_state(l, FL_LINK_HANDSHAKING);
+    fl_io_set_target(l->io, &c->to);
     l->driver->open(l->session, fl_link_begin(l, FL_ASK_NONE), target);
     fl_link_apply(l);
 }

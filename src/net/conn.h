@@ -31,7 +31,8 @@ struct fl_conn_ops {
 
 struct fl_conn {
     const struct fl_conn_ops *ops;
-    uint64_t lost; /* datagrams that send() could not get out; counted under the link's lock */
+    struct fl_addr to; /* the target; family 0: a group, or not told. Set by open() */
+    uint64_t lost;     /* datagrams that send() could not get out; counted under the link's lock */
     /* recv() or send() failed: the words for it, static ("closed by the device"). Both may fail at
      * once, on two threads: either's words will do. */
     const char *_Atomic why;

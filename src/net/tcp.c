@@ -15,7 +15,6 @@ struct tcp {
     struct fl_conn conn;
     int fd;
     struct fl_wake *stop; /* borrowed; also ends a recv */
-    struct fl_addr peer;
 };
 
 /* What an error of the socket means for a session, and its words. */
@@ -46,7 +45,7 @@ static enum fl_err tcp_recv(struct fl_conn *c, void *buf, size_t cap, uint64_t u
         if (n > 0) {
             *len = (size_t)n;
             if (from)
-                *from = t->peer;
+                *from = t->conn.to;
             return FL_OK;
         }
         if (n == 0) {
@@ -157,7 +156,7 @@ enum fl_err fl_tcp_open(struct fl_conn **out, const struct fl_addr *to, const ch
         close(fd);
         return result == FL_OK ? fl_fail(err, FL_E_NOMEM, "out of memory") : result;
     }
-    *t = (struct tcp){.conn = {.ops = &tcp_ops}, .fd = fd, .stop = stop, .peer = *to};
+    *t = (struct tcp){.conn = {.ops = &tcp_ops, .to = *to}, .fd = fd, .stop = stop};
     *out = &t->conn;
     return FL_OK;
 }

@@ -21,7 +21,6 @@ struct udp {
     struct fl_conn conn;
     int fd;
     struct fl_wake *stop; /* borrowed; also ends a recv */
-    struct fl_addr peer;
 };
 
 /* Empties the error queue, or poll(2) would never wait again. True: the peer's port is closed. Other
@@ -44,7 +43,7 @@ static bool drain_errors(struct udp *u)
             continue;
         struct sock_extended_err what;
         memcpy(&what, CMSG_DATA(c), sizeof what);
-        refused |= what.ee_errno == ECONNREFUSED && fl_addr_equal(&sent_to, &u->peer);
+        refused |= what.ee_errno == ECONNREFUSED && fl_addr_equal(&sent_to, &u->conn.to);
     }
 }
 
@@ -95,7 +94,7 @@ static enum fl_err udp_send(struct fl_conn *c, const struct fl_addr *to, const v
 {
     struct udp *u = (struct udp *)c;
     struct sockaddr_storage sa;
-    socklen_t size = fl_addr_to_sys(to ? to : &u->peer, &sa);
+    socklen_t size = fl_addr_to_sys(to ? to : &u->conn.to, &sa);
     for (int i = 0; i < 3; i++) {
         if (sendto(u->fd, frame, len, MSG_DONTWAIT | MSG_NOSIGNAL, (struct sockaddr *)&sa, size) >= 0)
             return FL_OK;
@@ -152,7 +151,7 @@ enum fl_err fl_udp_open(struct fl_conn **out, const struct fl_addr *to, const ch
         close(fd);
         return result == FL_OK ? fl_fail(err, FL_E_NOMEM, "out of memory") : result;
     }
-    *u = (struct udp){.conn = {.ops = &udp_ops}, .fd = fd, .stop = stop, .peer = *to};
+    *u = (struct udp){.conn = {.ops = &udp_ops, .to = *to}, .fd = fd, .stop = stop};
     *out = &u->conn;
     return FL_OK;
 }

@@ -22,6 +22,8 @@ struct answer {
     const char *request, *text;
 };
 
+static const struct fl_addr target_addr = {.family = 4, .ip = {192, 0, 2, 9}, .port = 7};
+
 struct script_conn {
     struct fl_conn conn;
     struct script *script;
@@ -207,7 +209,8 @@ static enum fl_err script_open(void *ctx, struct fl_conn **out, enum fl_medium m
     enum fl_err result = s->refusal;
     struct script_conn *conn = result ? NULL : calloc(1, sizeof *conn);
     if (conn) {
-        *conn = (struct script_conn){.conn = {.ops = &conn_ops}, .script = s, .stop = stop};
+        *conn =
+            (struct script_conn){.conn = {.ops = &conn_ops, .to = target_addr}, .script = s, .stop = stop};
         s->conn = conn;
         *out = &conn->conn;
     }

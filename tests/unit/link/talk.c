@@ -249,6 +249,11 @@ static void hear(struct session *s, struct fl_io *io, const char *word, const ch
     } else if (strcmp(word, "peer") == 0) {
         struct fl_addr from = fl_io_from(io);
         fl_io_peer(io, &from);
+    } else if (strcmp(word, "where") == 0) {
+        char text[FL_ADDR_TEXT];
+        struct fl_addr target = fl_io_target(io);
+        fl_addr_text(&target, text);
+        fl_io_send(io, text, strlen(text));
     } else {
         fl_io_bad_frame(io, FL_E_FORMAT);
     }

@@ -834,6 +834,17 @@ static void test_datagrams_of_others_are_dropped(void **state)
     fixture_finish(&f);
 }
 
+static void test_the_target_is_told(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk_datagram);
+    fixture_online(&f);
+    script_give(f.script, "where\n");
+    script_wait_count(f.script, "192.0.2.9:7", 1);
+    fixture_finish(&f);
+}
+
 /* --- stop in every state --------------------------------------------------------------------------------------- */
 
 static void test_stop_in_every_state(void **state)
@@ -924,6 +935,7 @@ int main(void)
         cmocka_unit_test(test_move),
         cmocka_unit_test(test_outputs),
         cmocka_unit_test(test_datagrams_of_others_are_dropped),
+        cmocka_unit_test(test_the_target_is_told),
         cmocka_unit_test(test_stop_in_every_state),
         cmocka_unit_test(test_stop_without_start),
     };

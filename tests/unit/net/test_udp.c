@@ -53,6 +53,7 @@ static void datagrams_travel_both_ways(void **state)
     assert_memory_equal(buf, "answer", 6);
     assert_true(fl_addr_equal(&from, &f->at));
     assert_int_equal(f->conn->lost, 0);
+    assert_true(fl_addr_equal(&f->conn->to, &f->at));
 }
 
 static void an_empty_datagram_counts_and_a_cut_one_does_not(void **state)

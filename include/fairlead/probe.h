@@ -10,12 +10,13 @@
 
 #include <fairlead/driver.h>
 
-enum { FL_STATION_ID = 16, FL_IDENTITY_MAX = 56 };
+enum { FL_STATION_ID = 16, FL_IDENTITY_MAX = 56, FL_ABOUT_MAX = 96 };
 
 /* Somebody the gateway knows from before: a configured device or one that was found. */
 struct fl_known {
     char identity[FL_IDENTITY_MAX]; /* as fl_io_found() reported it; "": not known yet */
     struct fl_addr at;              /* family 0: not known */
+    char about[FL_ABOUT_MAX];       /* likewise as it was reported; "": not known */
 };
 
 struct fl_probe_conf {              /* valid for the life of the session */

@@ -105,6 +105,18 @@ bool fl_copy(char *buf, size_t cap, const char *text)
     return fits;
 }
 
+void fl_shorten(char *buf, size_t cap, const char *text)
+{
+    static const char more[] = " ...";
+    if (fl_copy(buf, cap, text))
+        return;
+    fl_copy(buf, cap - (sizeof more - 1), text);
+    char *end = strrchr(buf, ',');
+    if (!end)
+        end = buf + strlen(buf);
+    memcpy(end, more, sizeof more);
+}
+
 char *fl_strdup(const char *text)
 {
     return text ? strdup(text) : NULL;

@@ -24,6 +24,8 @@ char *fl_str_take(struct fl_str *s); /* the caller frees; NULL if bad; "" if not
 bool fl_format(char *buf, size_t cap, const char *fmt, ...) FL_PRINTF(3, 4);
 /* strlcpy's meaning; false: it was cut (never inside a UTF-8 character). */
 bool fl_copy(char *buf, size_t cap, const char *text);
+/* The same for people: a list that does not fit ends with a whole piece and " ...". cap: 8 at least. */
+void fl_shorten(char *buf, size_t cap, const char *text);
 char *fl_strdup(const char *text); /* NULL for NULL */
 bool fl_utf8_ok(const char *text, size_t len);
 bool fl_key_ok(const char *key); /* [a-z0-9_]{1,64} */

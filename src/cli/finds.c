@@ -113,7 +113,7 @@ static void print_entry(const cJSON *find, const char *interface, FILE *out)
     const struct fl_driver *driver = driver_of(find);
     const char *identity = word(find, "identity"), *device = word(find, "device");
     fl_format(id, sizeof id, "%s_%s", driver->name, identity);
-    fl_copy(name, sizeof name, *word(find, "about") ? word(find, "about") : id);
+    fl_shorten(name, sizeof name, *word(find, "about") ? word(find, "about") : id);
     host_of(word(find, "address"), host);
     fputs("  {", out);
     setting(out, "id", *device ? device : id);

@@ -27,7 +27,7 @@ struct heard {
     struct heard_key key;
     char interface[FL_INTERFACE_MAX];
     struct fl_addr at;
-    char about[FL_NAME_MAX];
+    char about[FL_ABOUT_MAX];
     uint64_t last_ms;
     bool refused;      /* it cannot become a device, which has been said */
     UT_hash_handle hh; /* the longest unheard first */
@@ -36,7 +36,7 @@ struct heard {
 /* What a .found file says. */
 struct memory {
     const struct fl_driver *driver;
-    char identity[FL_IDENTITY_MAX], interface[FL_INTERFACE_MAX], about[FL_NAME_MAX];
+    char identity[FL_IDENTITY_MAX], interface[FL_INTERFACE_MAX], about[FL_ABOUT_MAX];
     struct fl_addr at;
 };
 
@@ -207,10 +207,12 @@ static struct device *add(struct fl_gateway *g, const struct fl_config *config,
     struct device *d;
     if (!make_id(id, m->driver, m->identity))
         return NULL;
-    fl_format(name, sizeof name, "%s %s", m->driver->name, m->identity);
+    if (*m->about)
+        fl_shorten(name, sizeof name, m->about);
+    else
+        fl_format(name, sizeof name, "%s %s", m->driver->name, m->identity);
     fl_link_host(&m->at, host);
-    struct generation *generation =
-        settle(config, entry, id, m->identity, *m->about ? m->about : name, host, m->at.port, err);
+    struct generation *generation = settle(config, entry, id, m->identity, name, host, m->at.port, err);
     if (!generation)
         return NULL;
     enum fl_err failed = fl_device_add(g, generation, &generation->config->devices[0], err);

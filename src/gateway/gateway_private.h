@@ -33,7 +33,7 @@ struct whereabouts {
     struct fl_addr left; /* where it was before, until left_ms */
     uint64_t left_ms;
     char heard[FL_IDENTITY_MAX]; /* configured by its host alone: who answers there; "": nobody yet */
-    char about[FL_NAME_MAX];
+    char about[FL_ABOUT_MAX];
     bool warned; /* of two that claim to be it, or of one that left its host */
 };
 

@@ -29,7 +29,7 @@ struct fl_sighting {
     char interface[FL_INTERFACE_MAX]; /* the network's */
     char identity[FL_IDENTITY_MAX];   /* "": somebody whom no link claims sent a datagram */
     struct fl_addr at;
-    char about[FL_NAME_MAX];
+    char about[FL_ABOUT_MAX];
 };
 
 /* wake is raised when a sighting waits. NULL: no memory. */

@@ -132,6 +132,10 @@ static void add_known(struct plan *p, struct fl_network_conf *net, struct fl_kno
         return;
     struct fl_known known = {.at = address_of(p->gateway, conf)};
     fl_copy(known.identity, sizeof known.identity, text(conf->identity));
+    struct device *d;
+    HASH_FIND_STR(p->gateway->devices, conf->id, d);
+    if (d && d->where)
+        fl_copy(known.about, sizeof known.about, d->where->about);
     if (*known.identity || known.at.family)
         list[net->known_count++] = known;
 }

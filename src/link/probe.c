@@ -68,7 +68,7 @@ static void tame(char *text)
 
 static void apply_found(struct fl_probing *p, const struct fl_io_effect *e)
 {
-    char about[FL_NAME_MAX];
+    char about[FL_ABOUT_MAX];
     if (!e->name || !fl_key_ok(e->name) || strlen(e->name) >= FL_IDENTITY_MAX || !e->addr.family) {
         fl_log(FL_DEBUG, p->subject, "somebody with no usable identity, or at no address");
         return;

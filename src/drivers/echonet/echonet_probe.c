@@ -52,7 +52,7 @@ struct entry {
     struct fl_addr challenger;
     char own[FL_IDENTITY_MAX];      /* as its 83 says; "": not heard */
     char identity[FL_IDENTITY_MAX]; /* as reported, or as known from before; "": neither */
-    char about[96];
+    char about[FL_ABOUT_MAX];
 };
 
 struct session {
@@ -294,22 +294,30 @@ static size_t describe_class(const struct tally *t, char *out, size_t cap)
     return (size_t)snprintf(out, cap, "%sclass %04X", several, t->class_code);
 }
 
-/* "Daikin: Home air conditioner, 2 General lighting". False: there is nothing but controllers. */
-static bool describe(struct entry *e, struct fl_span maker, struct fl_span list)
+static bool has_appliance(struct fl_span list)
+{
+    for (size_t at = 1; at + 3 <= list.len; at += 3)
+        if ((list.data[at] << 8 | list.data[at + 1]) != ECHONET_CONTROLLER >> 8)
+            return true;
+    return false;
+}
+
+/* "Daikin: Home air conditioner, 2 General lighting". What is known already is no worse than a list
+ * without a maker. */
+static void describe(struct entry *e, struct fl_span maker, struct fl_span list)
 {
     struct tally classes[16] = {0};
+    if (e->about[0] && !maker.len)
+        return;
     size_t count = tally_up(list, classes, sizeof classes / sizeof *classes);
-    bool appliance = false;
     echonet_maker_text(maker, e->about, sizeof e->about);
     size_t len = strlen(e->about);
     const char *sep = len ? ": " : "";
     for (size_t i = 0; i < count && len < sizeof e->about; i++, sep = ", ") {
-        appliance |= classes[i].class_code != ECHONET_CONTROLLER >> 8;
         len += (size_t)snprintf(e->about + len, sizeof e->about - len, "%s", sep);
         if (len < sizeof e->about)
             len += describe_class(&classes[i], e->about + len, sizeof e->about - len);
     }
-    return appliance;
 }
 
 /* It has no appliance: another controller, or a bridge that still collects its devices. */
@@ -331,7 +339,9 @@ static void note_answer(struct session *s, struct fl_io *io, struct entry *e, co
     e->verified_ms = fl_io_now(io);
     bool has_list = echonet_find(f, 0xD6, &list) && list.edt.len > 0;
     echonet_find(f, 0x8A, &maker);
-    bool appliance = has_list && describe(e, maker.edt, list.edt);
+    bool appliance = has_list && has_appliance(list.edt);
+    if (appliance)
+        describe(e, maker.edt, list.edt);
     if (e->challenged) {
         bool same = e->own[0] && has_own_name(e);
         decide(s, io, e, same);
@@ -398,6 +408,7 @@ static void probe_open(void *session, struct fl_io *io, const struct fl_probe_co
         if (!e)
             continue;
         snprintf(e->identity, sizeof e->identity, "%s", k->identity);
+        snprintf(e->about, sizeof e->about, "%s", k->about);
         if (!k->identity[0])
             ask_in(e, fl_io_now(io) + UNPLACED_MS);
     }
@@ -420,6 +431,16 @@ static void verify(struct entry *e, uint64_t now_ms)
         ask_in(e, now_ms + VERIFY_DELAY_MS);
 }
 
+/* Its answer to a search: it is there, as it was. (A new one is asked who it is.) */
+static void confirm(struct fl_io *io, struct entry *e, const struct echonet_frame *f)
+{
+    struct echonet_prop list, id;
+    if (!e->identity[0] || echonet_find(f, 0x83, &id) || !echonet_find(f, 0xD6, &list))
+        return;
+    describe(e, (struct fl_span){0}, list.edt);
+    fl_io_found(io, e->identity, &e->at, e->about);
+}
+
 static void heard(struct session *s, struct fl_io *io, struct entry *e, const struct echonet_frame *f)
 {
     struct echonet_prop list;
@@ -427,8 +448,10 @@ static void heard(struct session *s, struct fl_io *io, struct entry *e, const st
     bool profile = f->seoj >> 8 == ECHONET_NODE_PROFILE >> 8;
     bool stranger = !e->identity[0] && e->stage == IDLE;
     uint64_t pause_ms = e->verified_ms ? SEARCH_EVERY_MS : COOLDOWN_MS; /* a controller stays one */
-    if (profile && (f->esv == ECHONET_GET_RES || f->esv == ECHONET_GET_SNA))
+    if (profile && (f->esv == ECHONET_GET_RES || f->esv == ECHONET_GET_SNA)) {
+        confirm(io, e, f);
         note_answer(s, io, e, f);
+    }
     if (stranger && curious(s, now_ms) && (!e->asked_ms || now_ms - e->asked_ms >= pause_ms)) {
         e->tries = 0;
         ask(s, io, e);

@@ -37,6 +37,18 @@ static void copying_cuts_between_characters(void **state)
     assert_string_equal(buf, "abc");
 }
 
+static void shortening_leaves_whole_pieces(void **state)
+{
+    (void)state;
+    char buf[16];
+    fl_shorten(buf, sizeof buf, "one, two, three");
+    assert_string_equal(buf, "one, two, three");
+    fl_shorten(buf, sizeof buf, "one, two, threes");
+    assert_string_equal(buf, "one, two ...");
+    fl_shorten(buf, sizeof buf, "a single long piece");
+    assert_string_equal(buf, "a single lo ...");
+}
+
 static void utf8_is_checked(void **state)
 {
     (void)state;
@@ -206,6 +218,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_grow),
         cmocka_unit_test(copying_cuts_between_characters),
+        cmocka_unit_test(shortening_leaves_whole_pieces),
         cmocka_unit_test(utf8_is_checked),
         cmocka_unit_test(keys_are_checked),
         cmocka_unit_test(distances),

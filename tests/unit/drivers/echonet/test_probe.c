@@ -339,6 +339,20 @@ static void test_known_are_left_to_their_links(void **state)
     assert_found(b, k.identity, k.at);
 }
 
+static void test_known_that_answer_a_search_are_reported(void **state)
+{
+    struct bench *b = *state;
+    struct fl_known k = known(0xFE, 7);
+    b->conf.known = &k;
+    b->conf.known_count = 1;
+    open_probe(b);
+    search(b);
+    say(b, k.at, ECHONET_NODE_PROFILE, ECHONET_CONTROLLER, ECHONET_GET_RES, 0xD6, two_lights,
+        sizeof two_lights);
+    assert_found(b, k.identity, k.at);
+    assert_string_equal(last_find(b)->about, "2 General lighting");
+}
+
 static void test_configured_by_address_is_identified(void **state)
 {
     struct bench *b = *state;
@@ -540,6 +554,7 @@ int main(void)
         TEST(test_empty_list_is_asked_again),
         TEST(test_strangers_are_bounded),
         TEST(test_known_are_left_to_their_links),
+        TEST(test_known_that_answer_a_search_are_reported),
         TEST(test_configured_by_address_is_identified),
         TEST(test_moved_node_keeps_its_identity),
         TEST(test_two_nodes_with_one_identity),

@@ -65,11 +65,25 @@ static void passes_good_messages(void **state)
     }
 }
 
-static void finds_every_fault(void **state)
+struct fault_case {
+    const char *message, *fault;
+};
+
+static void find_faults(struct ha_schema *schema, const struct fault_case *cases, size_t count)
 {
-    static const struct {
-        const char *message, *fault;
-    } cases[] = {
+    for (size_t i = 0; i < count; i++) {
+        const struct fault_case *c = &cases[i];
+        struct fl_str faults = {0};
+        size_t found = ha_schema_check(schema, TOPIC, c->message, strlen(c->message), &faults);
+        if (!found || !strstr(faults.text, c->fault))
+            fail_msg("%s\nwanted \"%s\", found %s", c->message, c->fault, found ? faults.text : "none");
+        fl_str_finish(&faults);
+    }
+}
+
+static void finds_faults_of_the_root(void **state)
+{
+    static const struct fault_case cases[] = {
         {"{", "root: unable to parse the JSON"},
         {"[]", "root: unable to parse the JSON"},
         {"{" DEVICE ",\"components\":{}}", "root: required key origin is missing"},
@@ -89,6 +103,13 @@ static void finds_every_fault(void **state)
         {"{" DEVICE ",\"components\":{},\"origin\":{\"sw_version\":\"1\"}}",
          "origin: required key name is missing"},
         {"{" ROOT ",\"components\":{\"a b\":{\"platform\":\"sensor\"}}}", "a component's key must be"},
+    };
+    find_faults(*state, cases, COUNT(cases));
+}
+
+static void finds_faults_common_to_components(void **state)
+{
+    static const struct fault_case cases[] = {
         {ONE("\"unique_id\":\"u\""), "k: no known platform: none"},
         {ONE("\"platform\":\"vacuum\""), "k: no known platform: vacuum"},
         {ONE("\"platform\":\"sensor\",\"name\":\"N\",\"state_topic\":\"t\""), "k: unique_id is required"},
@@ -125,6 +146,13 @@ static void finds_every_fault(void **state)
         {"{" ROOT ",\"availability\":[{\"topic\":\"a\"}],\"components\":{\"k\":{" BASE(
              "sensor") ",\"state_topic\":\"t\",\"availability_topic\":\"b\"}}}",
          "k: availability and availability_topic exclude each other"},
+    };
+    find_faults(*state, cases, COUNT(cases));
+}
+
+static void finds_faults_of_a_platform(void **state)
+{
+    static const struct fault_case cases[] = {
         {NUMBER(",\"min\":3,\"max\":2"), "min is not below max"},
         {NUMBER(",\"min\":101"), "min is not below max"},
         {NUMBER(",\"step\":0.0001"), "step: out of range"},
@@ -153,14 +181,7 @@ static void finds_every_fault(void **state)
         {ONE(BASE("image") ",\"image_topic\":\"a\",\"url_topic\":\"b\""), "exclude each other"},
         {ONE(BASE("event") ",\"state_topic\":\"t\",\"event_types\":[1]"), "event_types: is not of the type"},
     };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        struct fl_str faults = {0};
-        size_t count = ha_schema_check(*state, TOPIC, cases[i].message, strlen(cases[i].message), &faults);
-        if (!count || !strstr(faults.text, cases[i].fault))
-            fail_msg("%s\nwanted \"%s\", found %s", cases[i].message, cases[i].fault,
-                     count ? faults.text : "none");
-        fl_str_finish(&faults);
-    }
+    find_faults(*state, cases, COUNT(cases));
 }
 
 static void judges_topics(void **state)
@@ -213,7 +234,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(passes_good_messages),
-        TEST(finds_every_fault),
+        TEST(finds_faults_of_the_root),
+        TEST(finds_faults_common_to_components),
+        TEST(finds_faults_of_a_platform),
         TEST(judges_topics),
         TEST(finds_a_unique_id_used_twice),
         cmocka_unit_test(says_if_its_tables_are_missing),

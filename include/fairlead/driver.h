@@ -46,6 +46,10 @@ struct fl_endpoint {
     struct fl_target targets[FL_TARGETS_MAX]; /* tried in turn: fallback host, bootstraps */
     size_t target_count;
     int tries;             /* attempts on one before the next; 0 counts as 1 */
+    bool rounds;           /* the next target comes without a pause; one that was lost gets one attempt,
+                            * one that refuses (FL_E_AUTH) no further one before all had their turn */
+    size_t address;        /* FL_DATAGRAM: which of a name's addresses, counted round; 0 the first. The
+                            * link's, not the driver's */
     const char *group;     /* FL_GROUP; NULL: the target is the group (radiod) */
     const char *interface; /* name, address or CIDR; NULL: the kernel's choice, a group on every real one */
     uint16_t local_port;   /* 0: any */
@@ -101,6 +105,8 @@ struct fl_driver {
     /* Across options; optional. *err says what is wrong and what is allowed. */
     enum fl_err (*check)(const void *conf, struct fl_error *err);
     void (*endpoint)(const void *conf, struct fl_endpoint *ep);
+    /* Link settings that belong together, when all are known; optional: completes or refuses them. */
+    enum fl_err (*settle)(const void *conf, struct fl_timing *timing, struct fl_error *err);
     /* Once, before any connection: declares what the configuration knows. saved: what
      * fl_io_save() kept before a restart, or empty; it may be from an older version. May fail
      * (FL_E_NOMEM); finish() is called then too. */
@@ -123,7 +129,10 @@ struct fl_driver {
     void (*tick)(void *session, struct fl_io *io);  /* optional: the time given to fl_io_wake_at() came */
     void (*close)(void *session, struct fl_io *io); /* optional: last words before an orderly end; what
                                                      * it expects is waited for, at most 1 s */
-    const struct fl_probe *probe;                   /* optional: what `fairlead discover` runs */
+    /* An attempt or a session ended otherwise (nothing can be sent any more); optional. why and text
+     * are those of the log: the driver's own, or the engine's. */
+    void (*ended)(void *session, struct fl_io *io, enum fl_err why, const char *text);
+    const struct fl_probe *probe; /* optional: what `fairlead discover` runs */
 };
 
 extern const struct fl_driver *const fl_drivers[]; /* NULL-ended; src/drivers/registry.c */

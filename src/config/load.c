@@ -230,6 +230,10 @@ static void read_options(struct load *l, config_setting_t *entry, struct fl_devi
         fl_read_error(r, culprit(entry, err.text), "%s", err.text);
         return;
     }
+    if (d->driver->settle && d->driver->settle(d->options, &d->timing, &err)) {
+        fl_read_error(r, culprit(entry, err.text), "%s", err.text);
+        return;
+    }
     d->driver->endpoint(d->options, &d->endpoint);
     d->endpoint.interface = d->interface;
 }

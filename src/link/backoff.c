@@ -5,15 +5,27 @@ void fl_backoff_online(struct fl_backoff *b, uint64_t now_ms)
 {
     b->online_ms = now_ms;
     b->tries = 0;
+    b->tried = 0;
 }
 
-static void next_target(struct fl_backoff *b, const struct fl_endpoint *ep)
+static int tries_of(const struct fl_endpoint *ep, enum fl_err why)
 {
-    int tries = ep->tries > 0 ? ep->tries : 1;
-    if (++b->tries < tries)
-        return;
+    bool given_up = ep->rounds && why == FL_E_AUTH;
+    return ep->tries > 0 && !given_up ? ep->tries : 1;
+}
+
+/* True: to one that had no turn in this round yet. */
+static bool next_target(struct fl_backoff *b, const struct fl_endpoint *ep, enum fl_err why)
+{
+    if (++b->tries < tries_of(ep, why))
+        return false;
     b->tries = 0;
     b->target = ep->target_count ? (b->target + 1) % ep->target_count : 0;
+    if (++b->tried < ep->target_count)
+        return true;
+    b->tried = 0;
+    b->round++;
+    return false;
 }
 
 /* reconnect_min doubled with each failure, up to 20 % more so that many do not come back together
@@ -31,16 +43,32 @@ static uint64_t delay(const struct fl_timing *timing, unsigned failures, uint32_
     return wait < min ? min : wait;
 }
 
+static void session_ended(struct fl_backoff *b, const struct fl_endpoint *ep, enum fl_err why,
+                          uint64_t lasted_ms)
+{
+    if (lasted_ms >= FL_BACKOFF_STABLE_MS)
+        b->failures = b->before = 0;
+    b->online_ms = 0;
+    if (ep->rounds)
+        b->tries = tries_of(ep, why) - 1;
+}
+
 uint64_t fl_backoff_end(struct fl_backoff *b, const struct fl_timing *timing, const struct fl_endpoint *ep,
                         enum fl_err why, uint64_t now_ms, uint32_t random)
 {
-    if (b->online_ms == 0)
-        next_target(b, ep);
-    else if (now_ms - b->online_ms >= FL_BACKOFF_STABLE_MS)
-        b->failures = 0;
-    b->online_ms = 0;
+    bool fresh = false;
+    if (b->online_ms)
+        session_ended(b, ep, why, now_ms - b->online_ms);
+    else
+        fresh = next_target(b, ep, why);
+    if (fresh && ep->rounds) {
+        b->failures = b->before;
+        return 0;
+    }
     uint64_t wait = delay(timing, b->failures, random);
     if (b->failures < 31) /* reconnect_max is reached long before */
         b->failures++;
+    if (b->tried == 0 && b->tries == 0)
+        b->before = b->failures;
     return why == FL_E_AUTH ? FL_BACKOFF_AUTH_MS : wait;
 }

@@ -14,6 +14,9 @@ struct fl_backoff {     /* zeroed: nothing tried yet */
     uint64_t online_ms; /* since when the session is online; 0: it is not */
     size_t target;      /* of the endpoint's: to try next */
     int tries;          /* failed attempts on it */
+    size_t tried;       /* targets that had their tries in this round */
+    size_t round;       /* of all targets; which of a name's addresses is meant */
+    unsigned before;    /* failures when the round began */
 };
 
 void fl_backoff_online(struct fl_backoff *b, uint64_t now_ms);

@@ -276,9 +276,11 @@ static enum fl_err connect_to(struct fl_link *l, struct fl_conn **c, size_t targ
 {
     struct fl_error err = {0};
     uint64_t until_ms = fl_clock_add(fl_clock_ms(), (uint64_t)l->conf->timing.connect_timeout);
+    struct fl_endpoint ep = *l->endpoint;
+    ep.address = l->backoff.round;
     fl_link_leave(l);
-    enum fl_err failed = l->connector.open(l->connector.ctx, c, l->driver->medium, l->endpoint, target,
-                                           until_ms, &l->wake, &err);
+    enum fl_err failed =
+        l->connector.open(l->connector.ctx, c, l->driver->medium, &ep, target, until_ms, &l->wake, &err);
     fl_link_enter(l);
     if (failed && !l->stopping && !l->reconnect) {
         l->metrics.connect_failures++;
@@ -306,6 +308,14 @@ static void attempt(struct fl_link *l)
     begin_session(l, c, target);
     serve(l);
     end_session(l);
+}
+
+static void tell_driver(struct fl_link *l)
+{
+    if (!l->failing.code || !l->driver->ended)
+        return;
+    l->driver->ended(l->session, fl_link_begin(l, FL_ASK_NONE), l->failing.code, l->failing.text);
+    fl_link_apply(l);
 }
 
 /* Known troubles of a device that is away would fill the log: once each. */
@@ -339,6 +349,7 @@ static void run_rx(void *arg)
     fl_link_enter(l);
     while (!l->stopping) {
         attempt(l);
+        tell_driver(l);
         if (l->failing.code && !l->stopping && !l->reconnect)
             back_off(l);
     }

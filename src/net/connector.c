@@ -73,7 +73,7 @@ static enum fl_err net_open(void *ctx, struct fl_conn **out, enum fl_medium medi
     if (medium == FL_GROUP)
         return open_group(net, out, addrs, count, ep, stop, err);
     if (medium == FL_DATAGRAM)
-        return fl_udp_open(out, &addrs[0], ep->interface, ep->local_port, stop, err);
+        return fl_udp_open(out, &addrs[ep->address % count], ep->interface, ep->local_port, stop, err);
     return open_stream(out, addrs, count, ep, until_ms, stop, err);
 }
 

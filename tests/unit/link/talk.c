@@ -278,6 +278,15 @@ static size_t talk_feed(void *session, struct fl_io *io, const uint8_t *data, si
     return (size_t)(end - data) + 1; /* one line a call: the rest must come again */
 }
 
+static void talk_ended(void *session, struct fl_io *io, enum fl_err why, const char *text)
+{
+    (void)session;
+    char said[64];
+    int len = snprintf(said, sizeof said, "%s: %.40s", fl_err_name(why), text);
+    fl_io_save(io, said, (size_t)len);
+    fl_io_send(io, "too late\n", 9); /* there is nobody any more: to be ignored */
+}
+
 #define TALK_COMMON                                                                                          \
     .name = "talk", .summary = "for tests", .conf_size = sizeof(struct talk_conf),                           \
     .session_size = sizeof(struct session), .open = talk_open, .feed = talk_feed, .poll = talk_poll,         \
@@ -289,3 +298,4 @@ const struct fl_driver talk_patient = {TALK_COMMON, .medium = FL_STREAM, .init =
 const struct fl_driver talk_lanes = {TALK_COMMON, .medium = FL_STREAM, .init = lanes_init,
                                      .missed = talk_missed, .lanes = true};
 const struct fl_driver talk_datagram = {TALK_COMMON, .medium = FL_DATAGRAM, .init = talk_init};
+const struct fl_driver talk_told = {TALK_COMMON, .medium = FL_STREAM, .init = talk_init, .ended = talk_ended};

@@ -23,7 +23,8 @@ struct talk_conf {
     bool fails_init;
 };
 
-extern const struct fl_driver talk, talk_patient /* has missed */, talk_lanes, talk_datagram;
+extern const struct fl_driver talk, talk_patient /* has missed */, talk_lanes, talk_datagram,
+    talk_told;                             /* saves why it ended */
 extern const struct fl_action talk_action; /* "ring" */
 
 #endif

@@ -152,11 +152,51 @@ static void test_stays_where_it_was_online(void **state)
     assert_int_equal(b.target, 0);
 }
 
+/* Two bootstraps with three tries each: only the end of a round is waited for, and the tries between. */
+static void test_rounds(void **state)
+{
+    (void)state;
+    static const struct {
+        enum fl_err why;
+        size_t target, round; /* afterwards */
+        uint64_t wait_ms;
+    } rows[] = {
+        {FL_E_TIMEOUT, 0, 0, 1000}, {FL_E_TIMEOUT, 0, 0, 2000}, {FL_E_TIMEOUT, 1, 0, 0},
+        {FL_E_TIMEOUT, 1, 0, 1000}, {FL_E_TIMEOUT, 1, 0, 2000}, {FL_E_TIMEOUT, 0, 1, 4000},
+        {FL_E_TIMEOUT, 0, 1, 8000}, {FL_E_AUTH, 1, 1, 0}, /* it refuses: no further try */
+        {FL_E_TIMEOUT, 1, 1, 8000}, {FL_E_AUTH, 0, 2, 60000},
+    };
+    struct fl_endpoint ep = {.target_count = 2, .tries = 3, .rounds = true};
+    struct fl_backoff b = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(fl_backoff_end(&b, &timing, &ep, rows[i].why, 0, 0), rows[i].wait_ms);
+        assert_int_equal(b.target, rows[i].target);
+        assert_int_equal(b.round, rows[i].round);
+    }
+}
+
+/* What was lost gets one attempt, then all others have their turn. */
+static void test_rounds_after_a_loss(void **state)
+{
+    (void)state;
+    struct fl_endpoint ep = {.target_count = 2, .tries = 3, .rounds = true};
+    struct fl_backoff b = {.target = 1, .failures = 3};
+    fl_backoff_online(&b, 1);
+    assert_int_equal(fl_backoff_end(&b, &timing, &ep, FL_E_TIMEOUT, 20000, 0), 1000);
+    assert_int_equal(b.target, 1);
+    assert_int_equal(fl_backoff_end(&b, &timing, &ep, FL_E_TIMEOUT, 0, 0), 0);
+    assert_int_equal(b.target, 0);
+    assert_int_equal(fl_backoff_end(&b, &timing, &ep, FL_E_TIMEOUT, 0, 0), 1000);
+    assert_int_equal(b.target, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_failures_in_a_row),
+        cmocka_unit_test(test_rounds),
+        cmocka_unit_test(test_rounds_after_a_loss),
         cmocka_unit_test(test_doubles_with_jitter),
         cmocka_unit_test(test_never_outside),
         cmocka_unit_test(test_minimum_after_a_stable_session),

@@ -176,6 +176,36 @@ static void test_saved_state_comes_back(void **state)
     fixture_finish(&f);
 }
 
+static void assert_saved(struct fixture *f, size_t index, const char *text)
+{
+    const struct fl_output *o = fixture_output(f, index);
+    assert_int_equal(o->kind, FL_OUTPUT_SAVE);
+    assert_int_equal(o->len, strlen(text));
+    assert_memory_equal(o->data, text, o->len);
+}
+
+static void test_driver_is_told_of_the_end(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk_told);
+    f.conf.timing.reconnect_min = f.conf.timing.reconnect_max = 50;
+    script_refuse(f.script, FL_E_REFUSED); /* an attempt */
+    fixture_start(&f);
+    assert_saved(&f, 0, "refused: refused by the script");
+    script_refuse(f.script, FL_OK);
+    fixture_wait_state(&f, FL_LINK_ONLINE);
+    size_t before = script_opened(f.script) - 1;
+    script_give(f.script, "boom\n"); /* a session */
+    assert_saved(&f, before, "format: it said boom");
+    script_wait_count(f.script, "hello", 2);
+    fixture_wait_state(&f, FL_LINK_ONLINE);
+    fl_link_stop(f.link); /* an orderly end is none */
+    assert_int_equal(f.output_count, before + 1);
+    assert_int_equal(script_count(f.script, "too late"), 0);
+    fixture_finish(&f);
+}
+
 /* --- polls and keep-alive ------------------------------------------------------------------------------ */
 
 static void test_polls_by_themselves(void **state)
@@ -896,6 +926,7 @@ int main(void)
         cmocka_unit_test(test_garbage_does_not_end_it),
         cmocka_unit_test(test_endless_frame_ends_it),
         cmocka_unit_test(test_driver_mistakes_end_it),
+        cmocka_unit_test(test_driver_is_told_of_the_end),
         cmocka_unit_test(test_stalled_peer),
         cmocka_unit_test(test_init_fails),
         cmocka_unit_test(test_saved_state_comes_back),

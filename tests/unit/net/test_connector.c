@@ -200,6 +200,23 @@ static void a_datagram_socket_is_opened(void **state)
     close(peer);
 }
 
+/* An attempt is for one address of several; which one is counted round. */
+static void a_datagram_attempt_takes_its_turn_among_addresses(void **state)
+{
+    static const char *const expected[] = {"127.0.0.2:7000", "127.0.0.1:7000", "127.0.0.2:7000"};
+    struct fixture *f = *state;
+    const struct fl_connector *c = fl_net_connector(f->net);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct fl_endpoint ep = endpoint("two.test", 7000);
+        ep.address = i;
+        struct fl_conn *conn;
+        char text[FL_ADDR_TEXT];
+        assert_int_equal(c->open(c->ctx, &conn, FL_DATAGRAM, &ep, 0, soon(), &f->stop, NULL), FL_OK);
+        assert_string_equal(fl_addr_text(&conn->to, text), expected[i]);
+        conn->ops->destroy(conn);
+    }
+}
+
 static void what_cannot_be_opened_says_why(void **state)
 {
     static const struct {
@@ -233,10 +250,15 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(names_and_numbers_are_resolved),     TEST(no_more_addresses_than_there_is_room_for),
-        TEST(a_name_that_is_too_long_is_unknown), TEST(waiting_ends_by_the_deadline_and_by_the_wake),
-        TEST(a_question_given_up_is_not_asked),   TEST(a_stream_is_opened_at_the_address_that_answers),
-        TEST(a_datagram_socket_is_opened),        TEST(what_cannot_be_opened_says_why),
+        TEST(names_and_numbers_are_resolved),
+        TEST(no_more_addresses_than_there_is_room_for),
+        TEST(a_name_that_is_too_long_is_unknown),
+        TEST(waiting_ends_by_the_deadline_and_by_the_wake),
+        TEST(a_question_given_up_is_not_asked),
+        TEST(a_stream_is_opened_at_the_address_that_answers),
+        TEST(a_datagram_attempt_takes_its_turn_among_addresses),
+        TEST(a_datagram_socket_is_opened),
+        TEST(what_cannot_be_opened_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

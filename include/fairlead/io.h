@@ -77,7 +77,8 @@ void fl_io_image(struct fl_io *io, int entity, const char *mime, void *data, siz
 /* What init() is to get after a restart; at most 16 KiB, copied. */
 void fl_io_save(struct fl_io *io, const void *data, size_t len);
 /* Probes only: somebody with this identity ([a-z0-9_], up to FL_IDENTITY_MAX - 1 bytes; see
- * <fairlead/probe.h>) is there, also if that is known already. about: for people, what it is. */
+ * <fairlead/probe.h>) is there, also if that is known already. about: for people, "WHO: what"; WHO
+ * ("Daikin") becomes its name. */
 void fl_io_found(struct fl_io *io, const char *identity, const struct fl_addr *at, const char *about);
 void fl_io_log(struct fl_io *io, enum fl_level level, const char *fmt, ...) FL_PRINTF(3, 4);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "link/probe.h"
 
 static const char *word(const cJSON *find, const char *key)
 {
@@ -113,7 +114,7 @@ static void print_entry(const cJSON *find, const char *interface, FILE *out)
     const struct fl_driver *driver = driver_of(find);
     const char *identity = word(find, "identity"), *device = word(find, "device");
     fl_format(id, sizeof id, "%s_%s", driver->name, identity);
-    fl_shorten(name, sizeof name, *word(find, "about") ? word(find, "about") : id);
+    fl_probing_name(name, sizeof name, *word(find, "about") ? word(find, "about") : id);
     host_of(word(find, "address"), host);
     fputs("  {", out);
     setting(out, "id", *device ? device : id);

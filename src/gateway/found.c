@@ -207,9 +207,8 @@ static struct device *add(struct fl_gateway *g, const struct fl_config *config,
     struct device *d;
     if (!make_id(id, m->driver, m->identity))
         return NULL;
-    if (*m->about)
-        fl_shorten(name, sizeof name, m->about);
-    else
+    fl_probing_name(name, sizeof name, m->about);
+    if (!*name)
         fl_format(name, sizeof name, "%s %s", m->driver->name, m->identity);
     fl_link_host(&m->at, host);
     struct generation *generation = settle(config, entry, id, m->identity, name, host, m->at.port, err);

@@ -338,3 +338,9 @@ void fl_probing_destroy(struct fl_probing *p)
         p->driver->probe->finish(p->session);
     unmake(p);
 }
+
+void fl_probing_name(char *buf, size_t cap, const char *about)
+{
+    fl_shorten(buf, cap, about);
+    buf[strcspn(buf, ":")] = '\0';
+}

@@ -32,4 +32,8 @@ void fl_probing_search(struct fl_probing *p); /* any thread */
 /* Gives the probe its last words; after return no event comes. Not from events; NULL is fine. */
 void fl_probing_destroy(struct fl_probing *p);
 
+/* The name of a device that was found, from what its probe says about it: what stands before the
+ * colon. "" if there is nothing. */
+void fl_probing_name(char *buf, size_t cap, const char *about);
+
 #endif

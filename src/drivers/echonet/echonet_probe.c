@@ -302,7 +302,7 @@ static bool has_appliance(struct fl_span list)
     return false;
 }
 
-/* "Daikin: Home air conditioner, 2 General lighting". What is known already is no worse than a list
+/* "Daikin: Home air conditioner, 2 General lighting"; without a maker "ECHONET node: ...". What is known already is no worse than a list
  * without a maker. */
 static void describe(struct entry *e, struct fl_span maker, struct fl_span list)
 {
@@ -311,8 +311,10 @@ static void describe(struct entry *e, struct fl_span maker, struct fl_span list)
         return;
     size_t count = tally_up(list, classes, sizeof classes / sizeof *classes);
     echonet_maker_text(maker, e->about, sizeof e->about);
+    if (!e->about[0])
+        snprintf(e->about, sizeof e->about, "ECHONET node");
     size_t len = strlen(e->about);
-    const char *sep = len ? ": " : "";
+    const char *sep = ": ";
     for (size_t i = 0; i < count && len < sizeof e->about; i++, sep = ", ") {
         len += (size_t)snprintf(e->about + len, sizeof e->about - len, "%s", sep);
         if (len < sizeof e->about)

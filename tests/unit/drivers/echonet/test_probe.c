@@ -350,7 +350,7 @@ static void test_known_that_answer_a_search_are_reported(void **state)
     say(b, k.at, ECHONET_NODE_PROFILE, ECHONET_CONTROLLER, ECHONET_GET_RES, 0xD6, two_lights,
         sizeof two_lights);
     assert_found(b, k.identity, k.at);
-    assert_string_equal(last_find(b)->about, "2 General lighting");
+    assert_string_equal(last_find(b)->about, "ECHONET node: 2 General lighting");
 }
 
 static void test_configured_by_address_is_identified(void **state)

@@ -23,6 +23,12 @@ uint64_t fl_sim_now(const struct fl_sim_io *io)
     return io->now_ms;
 }
 
+int64_t fl_sim_utc_ms(const struct fl_sim_io *io)
+{
+    (void)io;
+    return fl_clock_utc_ms();
+}
+
 /* Each device has its own sequence, so that one does not change another's. */
 uint32_t fl_sim_random(struct fl_sim_io *io)
 {
@@ -78,6 +84,11 @@ void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr 
 struct fl_addr fl_sim_address(const struct fl_sim_io *io)
 {
     return io->device->address;
+}
+
+struct fl_addr fl_sim_group(const struct fl_sim_io *io)
+{
+    return io->device->dgram ? io->device->dgram->group : (struct fl_addr){0};
 }
 
 enum fl_err fl_sim_move(struct fl_sim_io *io, const char *address, struct fl_error *err)

@@ -18,8 +18,9 @@
 
 struct fl_sim_io;
 
-uint64_t fl_sim_now(const struct fl_sim_io *io); /* monotonic ms */
-uint32_t fl_sim_random(struct fl_sim_io *io);    /* seeded by --seed */
+uint64_t fl_sim_now(const struct fl_sim_io *io);   /* monotonic ms */
+int64_t fl_sim_utc_ms(const struct fl_sim_io *io); /* wall clock */
+uint32_t fl_sim_random(struct fl_sim_io *io);      /* seeded by --seed */
 /* Sends now, or after delay_ms but never before what was sent earlier; piece > 0: in pieces of so
  * many bytes, one segment each. What was delayed until the same time leaves as one segment. */
 void fl_sim_send(struct fl_sim_io *io, const void *data, size_t len, int delay_ms, size_t piece);
@@ -39,6 +40,7 @@ void fl_sim_send_to(struct fl_sim_io *io, const struct fl_addr *to, const void *
 void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr *to, const void *data,
                       size_t len, int delay_ms);           /* port 0: any free one, this once */
 struct fl_addr fl_sim_address(const struct fl_sim_io *io); /* the device's own */
+struct fl_addr fl_sim_group(const struct fl_sim_io *io);   /* the one it hears; family 0: none */
 /* Leaves its address and goes to another one of this machine, same port. FL_E_SYSTEM: cannot. */
 enum fl_err fl_sim_move(struct fl_sim_io *io, const char *address, struct fl_error *err);
 /* Neither read nor written any more: half-open; what comes to a datagram device meanwhile is lost. */

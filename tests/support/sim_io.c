@@ -27,6 +27,11 @@ uint64_t fl_sim_now(const struct fl_sim_io *io)
     return io->now_ms;
 }
 
+int64_t fl_sim_utc_ms(const struct fl_sim_io *io)
+{
+    return io->utc_ms;
+}
+
 uint32_t fl_sim_random(struct fl_sim_io *io)
 {
     return ++io->random;
@@ -81,6 +86,11 @@ void fl_sim_send_from(struct fl_sim_io *io, uint16_t port, const struct fl_addr 
 struct fl_addr fl_sim_address(const struct fl_sim_io *io)
 {
     return io->address;
+}
+
+struct fl_addr fl_sim_group(const struct fl_sim_io *io)
+{
+    return io->group;
 }
 
 /* Anywhere that is spelled as an address of 127.x. */

@@ -20,12 +20,14 @@ struct sim_io_send {
 
 struct fl_sim_io {
     uint64_t now_ms;
+    int64_t utc_ms;
     uint32_t random; /* the last one; counts up */
     uint8_t bytes[SIM_IO_BYTES];
     size_t len; /* of all sends */
     struct sim_io_send sends[SIM_IO_SENDS];
     size_t send_count;
     struct fl_addr from, address; /* of the datagram in feed; the device's own */
+    struct fl_addr group;
     bool to_many;
     bool fin, reset, held, listening;
     uint64_t wake_ms;

@@ -8,7 +8,7 @@
 
 #include <fairlead/sim.h>
 
-enum { SIM_IO_BYTES = 8192, SIM_IO_SENDS = 64 };
+enum { SIM_IO_BYTES = 128 * 1024, SIM_IO_SENDS = 512, SIM_IO_TEXT = 8192 };
 
 struct sim_io_send {
     size_t at, len; /* in bytes[] */
@@ -31,8 +31,8 @@ struct fl_sim_io {
     bool to_many;
     bool fin, reset, held, listening;
     uint64_t wake_ms;
-    char log[SIM_IO_BYTES];   /* lines, each ended by \n */
-    char reply[SIM_IO_BYTES]; /* of control verbs */
+    char log[SIM_IO_TEXT];   /* lines, each ended by \n */
+    char reply[SIM_IO_TEXT]; /* of control verbs */
 };
 
 void sim_io_init(struct fl_sim_io *io);   /* at an arbitrary time, listening */

@@ -173,6 +173,13 @@ static bool in_network(const struct fl_addr *a, const struct fl_addr *net, unsig
     return mask == 0 || (a->ip[bits / 8] & mask) == (net->ip[bits / 8] & mask);
 }
 
+/* The loopback lists one address, and all of 127.0.0.0/8 are its own. */
+static bool is_loopbacks(const struct wanted *w, const struct ifaddrs *entry, const struct fl_addr *addr)
+{
+    return (entry->ifa_flags & IFF_LOOPBACK) && addr->family == 4 && w->bits == 32 &&
+           in_network(addr, &w->net, 8);
+}
+
 /* How well this entry of the list fits: 0 not at all, 1 the interface without a usable address,
  * 2 an IPv6 address where any will do, 3 what was asked for. */
 static int fit(const struct wanted *w, const struct ifaddrs *entry, struct fl_addr *addr)
@@ -187,7 +194,12 @@ static int fit(const struct wanted *w, const struct ifaddrs *entry, struct fl_ad
     }
     if (!has_addr || (w->family != 0 && addr->family != w->family))
         return 0;
-    return in_network(addr, &w->net, w->bits) ? 3 : 0;
+    if (in_network(addr, &w->net, w->bits))
+        return 3;
+    if (!is_loopbacks(w, entry, addr))
+        return 0;
+    *addr = w->net;
+    return 2;
 }
 
 /* "lo (127.0.0.1), eth0 (192.0.2.7)": what the user could have written. */

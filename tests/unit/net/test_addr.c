@@ -124,6 +124,10 @@ static void the_wanted_family_is_given_or_none(void **state)
     assert_int_equal(fl_interface_find_family(&found, "lo", 6, NULL, NULL), FL_OK);
     assert_int_not_equal(found.addr.family, 4);
     assert_int_equal(fl_interface_find_family(&found, "127.0.0.1", 6, NULL, NULL), FL_E_UNKNOWN);
+    assert_int_equal(fl_interface_find_family(&found, "127.7.8.9", 4, NULL, NULL), FL_OK);
+    assert_string_equal(found.name, "lo"); /* which has all of 127.0.0.0/8 without listing it */
+    assert_int_equal(found.addr.ip[1], 7);
+    assert_int_equal(fl_interface_find_family(&found, "127.7.0.0/16", 4, NULL, NULL), FL_E_UNKNOWN);
     assert_true(fl_interface_is_name("lo"));
     assert_false(fl_interface_is_name("127.0.0.1"));
     assert_false(fl_interface_is_name("nope0"));

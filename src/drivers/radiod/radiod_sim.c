@@ -120,7 +120,7 @@ static void boot(struct radiod_sim_server *d, struct fl_sim_io *io)
     d->back_ms = d->swept_until = 0;
     d->front =
         (struct radiod_sim_front){.model = m, .lo = m->lo, .seed = fl_sim_random(io), .still = !d->conf.live};
-    d->source_port = (uint16_t)(SOURCE_PORT + fl_sim_random(io) % SOURCE_PORTS);
+    d->source_port ^= 1; /* a new process has another one */
     d->next_block_ms = fl_sim_now(io) + RADIOD_SIM_BLOCK_MS;
     configure_all(d);
 }
@@ -434,6 +434,7 @@ static enum fl_err init(void *device, struct fl_sim_io *io, size_t index)
     struct radiod_sim_server *d = device;
     (void)index;
     settle_defaults(d);
+    d->source_port = (uint16_t)(SOURCE_PORT + fl_sim_random(io) % SOURCE_PORTS);
     boot(d, io);
     radiod_sim_wake(d, io);
     return FL_OK;

@@ -485,6 +485,38 @@ static void test_names(void **state)
     stop(b);
 }
 
+static void test_option_bits(void **state)
+{
+    struct bench *b = start("");
+    (void)state;
+    order(b, 10000, NULL, RADIOD_SETOPTS, 6);
+    order(b, 10000, NULL, RADIOD_SETOPTS, 1);
+    order(b, 10000, NULL, RADIOD_CLEAROPTS, 2);
+    assert_value(b, RADIOD_SETOPTS, 5);
+    stop(b);
+}
+
+/* The address is taken, the port is not. */
+static void test_destination(void **state)
+{
+    struct bench *b = start("");
+    struct fl_addr to;
+    (void)state;
+    feed_hex(b, "01120227101106ef010203270f00");
+    run(b, 1);
+    b->io.now_ms += BLOCK_MS;
+    sim_io_forget(&b->io);
+    radiod_sim.tick(b->device, &b->io);
+    assert_int_equal(b->io.send_count, 2);
+    assert_int_equal(radiod_decode(&b->last, b->io.bytes, b->io.sends[0].len), FL_OK);
+    assert_true(radiod_socket(&b->last, RADIOD_OUTPUT_DATA_DEST_SOCKET, &to));
+    assert_int_equal(to.port, RADIOD_DATA_PORT);
+    assert_memory_equal(to.ip, ((uint8_t[]){239, 1, 2, 3}), 4);
+    assert_int_equal(b->io.sends[1].to.port, RADIOD_PORT);
+    assert_memory_equal(b->io.sends[1].to.ip, to.ip, 4);
+    stop(b);
+}
+
 static void test_front_end_is_shared(void **state)
 {
     struct bench *b = start("");
@@ -808,6 +840,7 @@ static void test_restart(void **state)
     order(b, 10000, "usb", RADIOD_EOL, 0);
     order(b, 424242, "usb", RADIOD_EOL, 0);
     double samples = value_of(b, RADIOD_INPUT_SAMPLES);
+    uint16_t port = b->io.sends[0].from_port;
     tell(b, "restart", "2000");
     forget(b);
     sweep(b);
@@ -818,6 +851,7 @@ static void test_restart(void **state)
     assert_string_equal(tell(b, "channels", ""), "10000 14074 7074 5000 29600");
     look(b, 10000);
     assert_true(value_of(b, RADIOD_INPUT_SAMPLES) < samples);
+    assert_int_not_equal(b->io.sends[0].from_port, port);
     assert_value(b, RADIOD_CMD_CNT, 1);
     assert_value(b, RADIOD_OUTPUT_METADATA_PACKETS, 1);
     assert_value(b, RADIOD_LOW_EDGE, -5000);
@@ -976,6 +1010,8 @@ int main(void)
         cmocka_unit_test(test_squelch),
         cmocka_unit_test(test_settings),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_option_bits),
+        cmocka_unit_test(test_destination),
         cmocka_unit_test(test_front_end_is_shared),
         cmocka_unit_test(test_clock),
         cmocka_unit_test(test_queue),

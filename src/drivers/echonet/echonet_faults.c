@@ -31,6 +31,7 @@ const char echonet_sim_help[] =
     "    heater             water heater 027201: answers from another port each time\n"
     "    temperature        temperature 001101 and humidity 001201\n"
     "    fan                ventilation fan 013301\n"
+    "    flat               the home with temperature 001101 and humidity 001201: seven appliances\n"
     "  id=own             property 83: own (of the first address), same (all of a model), zeros (but for the "
     "maker),\n"
     "                     short (9 bytes) or refused\n"

@@ -211,5 +211,9 @@ const struct echonet_model echonet_models[] = {
     {"temperature", "temperature sensor 001101 and humidity sensor 001201", 0x000077, "",
      GROUPS({0x0011, 1, 1}, {0x0012, 1, 1})},
     {"fan", "ventilation fan 013301", 0x000077, "", GROUPS({0x0133, 1, 1})},
+    {"flat",
+     "the home with temperature sensor 001101 and humidity sensor 001201: seven appliances, to measure with",
+     0x000077, "",
+     GROUPS({0x0130, 1, 1}, {0x0290, 1, 2}, {0x0263, 1, 1}, {0x026F, 1, 1}, {0x0011, 1, 1}, {0x0012, 1, 1})},
     {NULL, NULL, 0, NULL, NULL},
 };

@@ -12,7 +12,9 @@
 #include "base/str.h"
 #include "net/addr.h"
 
-enum { WAITING_MAX = 512 }; /* senders; more at once than any network has, so a flood */
+/* Sightings in the queue; more at once than any network has, so a flood. A new device is there twice:
+ * as somebody whom no link claims, and by its identity. */
+enum { WAITING_MAX = 2048 };
 
 /* Whose sightings are one: somebody with this identity; or, of those who tell none, this address. */
 struct key {

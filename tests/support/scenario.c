@@ -141,25 +141,40 @@ static void read_ports(struct scenario *s, const char *ready, size_t count)
         give_up(s, "the panels did not start: %s", ready ? ready : "(nothing)");
 }
 
-void start_panels(struct scenario *s, size_t count, const char *const *options)
+/* fairlead-sim with these arguments and options; waits until so many devices are ready. */
+static void start_devices(struct scenario *s, const char *const *args, size_t count,
+                          const char *const *options)
 {
-    char count_text[16], log[128], port[16], set[SCENARIO_ARGS_MAX][64];
-    const char *argv[SCENARIO_ARGS_MAX + 16];
-    size_t n = 0;
+    char count_text[16], log[128], set[SCENARIO_ARGS_MAX][64];
+    const char *argv[2 * SCENARIO_ARGS_MAX + 8] = {FL_SIM_PROGRAM};
+    size_t n = 1;
     snprintf(count_text, sizeof count_text, "%zu", count);
-    snprintf(port, sizeof port, "%u", count == 1 ? s->port[0] : 0); /* 0, as at first: any */
     snprintf(log, sizeof log, "--log=%s", s->panel_log);
-    const char *const fixed[] = {FL_SIM_PROGRAM, "ipcom",    "--control", "--port",      port,
-                                 "--count",      count_text, log,         "--user=user", "--password=secret"};
+    const char *const fixed[] = {"--control", "--count", count_text, log};
+    for (size_t i = 0; args[i] && i < SCENARIO_ARGS_MAX; i++)
+        argv[n++] = args[i];
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         argv[n++] = fixed[i];
     for (size_t i = 0; options && options[i] && i < SCENARIO_ARGS_MAX; i++) {
         snprintf(set[i], sizeof set[i], "--%s", options[i]);
         argv[n++] = set[i];
     }
-    argv[n] = NULL;
     s->panels = process_start(argv, NULL);
     read_ports(s, s->panels ? process_line(s->panels, SCENARIO_PATIENCE_MS) : NULL, count);
+}
+
+void start_panels(struct scenario *s, size_t count, const char *const *options)
+{
+    char port[16];
+    snprintf(port, sizeof port, "%u", count == 1 ? s->port[0] : 0); /* 0, as at first: any */
+    const char *const args[] = {"ipcom", "--port", port, "--user=user", "--password=secret", NULL};
+    start_devices(s, args, count, options);
+}
+
+void start_nodes(struct scenario *s, size_t count, const char *const *options)
+{
+    static const char *const args[] = {"echonet", NULL};
+    start_devices(s, args, count, options);
 }
 
 void stop_panels(struct scenario *s)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { ONLINE_MS = 120000 };
 
@@ -22,6 +23,41 @@ void bench_sleep_ms(int ms)
     while (nanosleep(&pause, &pause) != 0)
         ;
 }
+
+/* --- a process ------------------------------------------------------------------------------ */
+
+double bench_resident_kib(pid_t pid)
+{
+    char path[64], line[256];
+    double kib = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    FILE *f = fopen(path, "re");
+    while (f && fgets(line, sizeof line, f))
+        if (strncmp(line, "VmRSS:", 6) == 0)
+            kib = strtod(line + 6, NULL);
+    if (f)
+        fclose(f);
+    return kib;
+}
+
+double bench_processor_ms(pid_t pid)
+{
+    char path[64], line[1024];
+    unsigned long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *f = fopen(path, "re");
+    if (f && fgets(line, sizeof line, f)) {
+        const char *at = strrchr(line, ')'); /* the name may have spaces */
+        if (!at ||
+            sscanf(at + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system) != 2)
+            user = system = 0;
+    }
+    if (f)
+        fclose(f);
+    return (double)(user + system) * 1000 / (double)sysconf(_SC_CLK_TCK);
+}
+
+/* --- samples -------------------------------------------------------------------------------- */
 
 void samples_add(struct samples *s, double value)
 {
@@ -62,6 +98,8 @@ void samples_finish(struct samples *s)
     free(s->value);
     *s = (struct samples){0};
 }
+
+/* --- results -------------------------------------------------------------------------------- */
 
 static void print_ratio(double value, double floor)
 {
@@ -107,6 +145,8 @@ void bench_read_log(struct scenario *s, const char *begins, bench_line_fn *take,
     if (f)
         fclose(f);
 }
+
+/* --- an installation ------------------------------------------------------------------------- */
 
 static void write_bench_config(struct scenario *s, size_t count, const char *settings)
 {

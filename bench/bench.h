@@ -12,6 +12,9 @@
 double bench_now_ms(void); /* CLOCK_MONOTONIC, as in the panels' log */
 void bench_sleep_ms(int ms);
 
+double bench_resident_kib(pid_t pid);
+double bench_processor_ms(pid_t pid); /* since its start, user and system */
+
 struct samples {
     double *value;
     size_t count, cap;

@@ -21,44 +21,13 @@ struct cost {
     double kib, ms_per_s; /* resident memory; processor time per second */
 };
 
-static double resident_kib(pid_t pid)
-{
-    char path[64], line[256];
-    double kib = 0;
-    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-    FILE *f = fopen(path, "re");
-    while (f && fgets(line, sizeof line, f))
-        if (strncmp(line, "VmRSS:", 6) == 0)
-            kib = strtod(line + 6, NULL);
-    if (f)
-        fclose(f);
-    return kib;
-}
-
-static double processor_ms(pid_t pid)
-{
-    char path[64], line[1024];
-    unsigned long user = 0, system = 0;
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    FILE *f = fopen(path, "re");
-    if (f && fgets(line, sizeof line, f)) {
-        const char *at = strrchr(line, ')'); /* the name may have spaces */
-        if (!at ||
-            sscanf(at + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system) != 2)
-            user = system = 0;
-    }
-    if (f)
-        fclose(f);
-    return (double)(user + system) * 1000 / (double)sysconf(_SC_CLK_TCK);
-}
-
 static struct cost watch(pid_t pid, size_t seconds)
 {
     bench_sleep_ms(5000); /* what starting took is over */
-    double before = processor_ms(pid);
+    double before = bench_processor_ms(pid);
     bench_sleep_ms((int)seconds * 1000);
-    return (struct cost){.kib = resident_kib(pid),
-                         .ms_per_s = (processor_ms(pid) - before) / (double)seconds};
+    return (struct cost){.kib = bench_resident_kib(pid),
+                         .ms_per_s = (bench_processor_ms(pid) - before) / (double)seconds};
 }
 
 /* --- floor --------------------------------------------------------------------------------- */

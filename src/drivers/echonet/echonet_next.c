@@ -118,10 +118,13 @@ static bool ask_action(struct echonet_session *s, struct fl_io *io)
     return true;
 }
 
+/* While a request waits for its repeat nothing else is read. */
 static bool ask_again(struct echonet_session *s, struct fl_io *io)
 {
-    if (s->again.why == ECHONET_ASK_IDLE || fl_io_now(io) < s->again.until_ms)
+    if (s->again.why == ECHONET_ASK_IDLE)
         return false;
+    if (fl_io_now(io) < s->again.until_ms)
+        return true;
     s->asked = s->again;
     s->again.why = ECHONET_ASK_IDLE;
     echonet_request_send(&s->asked, io);
@@ -134,11 +137,6 @@ static bool ask_list(struct echonet_session *s, struct fl_io *io)
         return false;
     echonet_next_list(s, io);
     return true;
-}
-
-static bool is_asked_again(const struct echonet_session *s, const struct echonet_item *item)
-{
-    return s->again.why != ECHONET_ASK_IDLE && s->again.eoj == echonet_object_eoj(item->object);
 }
 
 static bool ask_maps(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
@@ -172,7 +170,7 @@ static bool ask_new(struct echonet_session *s, struct fl_io *io)
 {
     for (size_t i = 0; i < s->count; i++) {
         struct echonet_item *item = s->items[i];
-        if (item->silent || is_asked_again(s, item))
+        if (item->silent)
             continue;
         if (!item->mapped && ask_maps(s, io, item))
             return true;
@@ -189,7 +187,7 @@ static bool ask_due(struct echonet_session *s, struct fl_io *io)
     for (size_t i = 0; i < s->count; i++) {
         struct echonet_item *item = s->items[i];
         uint64_t due = item->mapped ? echonet_schedule_due(&item->schedule) : UINT64_MAX;
-        if (due < least && !is_asked_again(s, item)) {
+        if (due < least) {
             first = item;
             least = due;
         }
@@ -204,7 +202,7 @@ static bool ask_old_maps(struct echonet_session *s, struct fl_io *io)
         struct echonet_item *item = s->items[i];
         if (item->mapped && fl_io_now(io) >= item->maps_ms)
             item->again = true;
-        if (!item->silent && !is_asked_again(s, item) && item->again && ask_maps(s, io, item))
+        if (!item->silent && item->again && ask_maps(s, io, item))
             return true;
     }
     return false;
@@ -233,7 +231,13 @@ static bool ask_stuck(struct echonet_session *s, struct fl_io *io)
         return false;
     if (fl_io_now(io) < s->probe_ms)
         return true;
-    s->probe_ms = fl_io_now(io) + PROBE_MS;
+    if (s->probes == 1) {
+        fl_io_log(io, FL_WARN, "the node answers nothing; it is asked once a minute until it is heard again");
+        s->again.why = ECHONET_ASK_IDLE;
+    }
+    if (s->probes < UINT8_MAX)
+        s->probes++;
+    s->probe_ms = fl_io_now(io) + (s->probes > 1 ? PROBE_MS : 0);
     echonet_next_probe(s, io);
     return true;
 }
@@ -247,7 +251,7 @@ void echonet_next_settle(struct echonet_session *s, struct fl_io *io)
         s->complete = s->unsaved = true;
         fl_io_complete(io);
     }
-    if (s->unsaved && s->complete && !echonet_next_hurry(s))
+    if (s->unsaved && s->complete && !echonet_next_hurry(s, fl_io_now(io)))
         echonet_items_save(s, io);
 }
 
@@ -263,13 +267,15 @@ void echonet_next_ask(struct echonet_session *s, struct fl_io *io)
             return;
 }
 
-bool echonet_next_hurry(const struct echonet_session *s)
+bool echonet_next_hurry(const struct echonet_session *s, uint64_t now_ms)
 {
     if (s->select_eoj || echonet_sets_wait(&s->sets) || s->reading.command)
         return true;
+    if (s->again.why != ECHONET_ASK_IDLE)
+        return now_ms >= s->again.until_ms;
     for (size_t i = 0; i < s->count && !s->probe_ms; i++) {
         const struct echonet_item *item = s->items[i];
-        bool free = !item->silent && !item->misses && !is_asked_again(s, item);
+        bool free = !item->silent && !item->misses;
         bool reads = item->mapped && echonet_schedule_unread(&item->schedule) &&
                      echonet_schedule_due(&item->schedule) < ECHONET_RANKS;
         if (free && (reads || (!item->mapped && !item->map_tries)))

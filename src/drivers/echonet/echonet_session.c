@@ -5,8 +5,8 @@
  *             something was never read, then one a slot
  *   feed      every value of every frame is used, whoever asked for it; TID, object and service tell
  *             the answer to the request under way
- *   missed    reading requests wait for their repeat (same TID) with the turn free, so that commands
- *             and other objects go on; sets are repeated at once
+ *   missed    reading requests wait for their repeat (same TID) with the turn free, for commands alone:
+ *             bridges lose what comes while they are busy; sets are repeated at once
  *
  * The gateway's own station (the probe) answers what nodes ask us, INFC included. */
 #include "echonet_session.h"
@@ -26,12 +26,12 @@ enum {
     SILENT_MISSES = 3, /* of an object */
     SILENT_MS = 60000, /* a silent object is asked so seldom */
     MAP_RETRY_MS = 5000,
+    REPEAT_MS = 3000, /* after the first send; doubled with each further one */
     MAPS_RARELY_MS = 3600 * 1000
 };
 
-static const uint64_t repeat_ms[] = {3000, 6000, 12000}; /* after each send */
-static const uint64_t list_ms[] = {5000, 15000, 60000};  /* an empty or refused list is tried again */
-enum { SENDS_MAX = 3, SENDS_OF_MANY = 2, LIST_WAITS = sizeof list_ms / sizeof *list_ms };
+static const uint64_t list_ms[] = {5000, 15000, 60000}; /* an empty or refused list is tried again */
+enum { LIST_WAITS = sizeof list_ms / sizeof *list_ms };
 
 /* --- life --------------------------------------------------------------------------------------- */
 enum fl_err echonet_init(void *session, const void *conf, struct fl_io *io, struct fl_span saved)
@@ -57,9 +57,11 @@ void echonet_finish(void *session)
 static void arm(struct echonet_session *s, struct fl_io *io)
 {
     uint64_t when = s->online ? echonet_sets_due(&s->sets) : UINT64_MAX;
-    if (s->asked.why != ECHONET_ASK_IDLE && s->asked.until_ms && s->asked.until_ms < when)
-        when = s->asked.until_ms;
-    if (s->online && s->asked.why == ECHONET_ASK_IDLE && echonet_next_hurry(s))
+    /* What is missing of an answer, or the repeat: polls may be far apart. */
+    const struct echonet_request *r = s->asked.why == ECHONET_ASK_IDLE ? &s->again : &s->asked;
+    if (r->why != ECHONET_ASK_IDLE && r->until_ms > fl_io_now(io) && r->until_ms < when)
+        when = r->until_ms;
+    if (s->online && s->asked.why == ECHONET_ASK_IDLE && echonet_next_hurry(s, fl_io_now(io)))
         fl_io_poll_now(io);
     fl_io_wake_at(io, when == UINT64_MAX ? 0 : when > fl_io_now(io) ? when : fl_io_now(io) + 1);
 }
@@ -75,6 +77,7 @@ void echonet_open(void *session, struct fl_io *io, size_t target)
     s->online = s->listed = s->deaf = false;
     s->misses = 0;
     s->probe_ms = s->doubt_ms = s->rtt_ms = 0;
+    s->probes = 0;
     s->list_tries = 0;
     s->tid = (uint16_t)fl_io_random(io); /* answers to what an earlier run asked do not match */
     for (size_t i = 0; i < s->count; i++) {
@@ -330,10 +333,13 @@ static void hear_life(struct echonet_session *s, struct fl_io *io)
 {
     s->heard_ms = fl_io_now(io);
     s->misses = 0;
-    if (s->probe_ms) { /* as if nothing had been asked in vain */
+    if (s->probe_ms) {
         s->probe_ms = 0;
-        for (size_t i = 0; i < s->count; i++)
+        /* It was away: as if nothing had been asked in vain. If it answers the first probe, the requests are
+         * to blame. */
+        for (size_t i = 0; i < s->count && s->probes > 1; i++)
             echonet_learn_forget(&s->items[i]->schedule);
+        s->probes = 0;
     }
     if (s->online)
         return;
@@ -385,6 +391,8 @@ static void give_up(struct echonet_session *s, struct fl_io *io, const struct ec
     struct echonet_item *item = echonet_items_find(s, r->eoj);
     if (r->why == ECHONET_ASK_LIST)
         s->list_ms = fl_io_now(io) + list_ms[LIST_WAITS - 1];
+    if (r->why == ECHONET_ASK_SELECT)
+        s->select_eoj = 0;
     if (!item || r->why == ECHONET_ASK_PROBE || s->probe_ms)
         return;
     if (item->misses < UINT8_MAX)
@@ -393,23 +401,38 @@ static void give_up(struct echonet_session *s, struct fl_io *io, const struct ec
         retry_maps(io, item, MAP_RETRY_MS);
     if (r->why == ECHONET_ASK_VALUES && echonet_learn_missed(&item->schedule, r))
         echonet_schedule_missed(&item->schedule, r->epcs[0], fl_io_now(io));
-    if (r->why == ECHONET_ASK_VALUES)
+    if (r->why == ECHONET_ASK_SELECT)
+        echonet_schedule_missed(&item->schedule, s->select_epc, fl_io_now(io));
+    if (r->why == ECHONET_ASK_VALUES || r->why == ECHONET_ASK_SELECT)
         declare_when_read(s, io, item);
     hush(s, io, item);
+}
+
+/* Where something is to blame already, halves are asked less often: it is no property's miss yet. What
+ * is silent is only tried. */
+static unsigned sends_of(const struct echonet_session *s, const struct echonet_request *r)
+{
+    const struct echonet_item *item = echonet_items_find(s, r->eoj);
+    bool half = item && item->schedule.width && r->count > 1;
+    return item && item->silent ? 1 : half ? ECHONET_SENDS_MAX - 1 : ECHONET_SENDS_MAX;
 }
 
 static bool repeats(const struct echonet_session *s, const struct echonet_request *r)
 {
     bool reads = r->why == ECHONET_ASK_LIST || r->why == ECHONET_ASK_MAPS || r->why == ECHONET_ASK_VALUES;
-    return reads && s->again.why == ECHONET_ASK_IDLE && r->sends < (r->count > 3 ? SENDS_OF_MANY : SENDS_MAX);
+    return reads && s->again.why == ECHONET_ASK_IDLE && sends_of(s, r) > 1;
 }
 
-/* It waits its time with the turn free; up to 30 % more, so that many do not ask together again. */
+/* Waits 3, 6 and 12 s after the sends, the last one for a late answer alone, more where answers may
+ * take longer; 30 % more or less, so that many do not ask together again, but no less than an answer
+ * may take. */
 static void repeat_later(struct echonet_session *s, struct fl_io *io, const struct echonet_request *r)
 {
-    uint64_t wait = repeat_ms[r->sends - 1];
+    uint64_t timeout = (uint64_t)fl_io_timing(io)->response_timeout;
+    uint64_t wait = (timeout > REPEAT_MS ? timeout : REPEAT_MS) << (r->sends - 1);
+    uint64_t least = wait * 7 / 10 > timeout ? wait * 7 / 10 : timeout, most = wait * 13 / 10;
     s->again = *r;
-    s->again.until_ms = r->sent_ms + wait + fl_io_random(io) % (wait * 3 / 10 + 1);
+    s->again.until_ms = r->sent_ms + least + fl_io_random(io) % (most - least + 1);
 }
 
 static void note_miss(struct echonet_session *s, struct fl_io *io)
@@ -419,8 +442,6 @@ static void note_miss(struct echonet_session *s, struct fl_io *io)
     if (s->misses < STUCK_MISSES || s->probe_ms)
         return;
     s->probe_ms = fl_io_now(io);
-    s->again.why = ECHONET_ASK_IDLE;
-    fl_io_log(io, FL_WARN, "the node answers nothing; it is asked once a minute until it is heard again");
 }
 
 static void unanswered(struct echonet_session *s, struct fl_io *io, struct echonet_request *r)
@@ -430,9 +451,7 @@ static void unanswered(struct echonet_session *s, struct fl_io *io, struct echon
         echonet_request_send(&s->asked, io);
     } else if (r->why == ECHONET_ASK_ACTION) {
         echonet_action_over(s, io, r, FL_E_TIMEOUT);
-    } else if (r->why == ECHONET_ASK_SELECT) {
-        s->select_eoj = 0;
-    } else if (repeats(s, r) && !s->probe_ms) {
+    } else if (repeats(s, r) && !s->probes) {
         repeat_later(s, io, r);
     } else {
         give_up(s, io, r);
@@ -455,12 +474,24 @@ void echonet_missed(void *session, struct fl_io *io, uint32_t group)
     arm(s, io);
 }
 
+/* Sent as often as it may be, and the last wait is over. */
+static void end_repeats(struct echonet_session *s, struct fl_io *io)
+{
+    struct echonet_request r = s->again;
+    if (r.why == ECHONET_ASK_IDLE || r.sends < sends_of(s, &r) || fl_io_now(io) < r.until_ms)
+        return;
+    s->again.why = ECHONET_ASK_IDLE;
+    give_up(s, io, &r);
+}
+
 /* --- turns ------------------------------------------------------------------------------------------------ */
 void echonet_poll(void *session, struct fl_io *io)
 {
     struct echonet_session *s = session;
-    if (s->asked.why == ECHONET_ASK_IDLE)
+    if (s->asked.why == ECHONET_ASK_IDLE) {
+        end_repeats(s, io);
         echonet_next_ask(s, io);
+    }
     arm(s, io);
 }
 
@@ -468,7 +499,8 @@ void echonet_keepalive(void *session, struct fl_io *io)
 {
     struct echonet_session *s = session;
     uint64_t quiet = (uint64_t)fl_io_timing(io)->keepalive_interval;
-    if (s->asked.why == ECHONET_ASK_IDLE && fl_io_now(io) >= s->heard_ms + quiet)
+    bool free = s->asked.why == ECHONET_ASK_IDLE && s->again.why == ECHONET_ASK_IDLE;
+    if (free && fl_io_now(io) >= s->heard_ms + quiet)
         echonet_next_probe(s, io);
     arm(s, io);
 }

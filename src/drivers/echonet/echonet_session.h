@@ -40,7 +40,7 @@ struct echonet_session {
     /* Of this session. */
     bool online, listed;
     struct echonet_request asked; /* on the wire */
-    struct echonet_request again; /* waits for its repeat */
+    struct echonet_request again; /* waits for its repeat, or for a late answer */
     uint16_t tid;
     struct echonet_sets sets;
     struct echonet_reading reading;
@@ -55,6 +55,7 @@ struct echonet_session {
     uint64_t rtt_ms;   /* smoothed */
     uint8_t misses;    /* requests in a row that went without a sign of life */
     uint64_t probe_ms; /* stuck: when to probe; 0: it is not */
+    uint8_t probes;    /* sent since then */
     bool deaf;         /* announcements do not arrive */
     uint64_t doubt_ms; /* a change was found that nobody announced; 0: none */
 };
@@ -64,7 +65,7 @@ void echonet_next_list(struct echonet_session *s, struct fl_io *io);
 void echonet_next_ask(struct echonet_session *s, struct fl_io *io); /* the turn is free */
 /* All objects were read or given up: the device is complete, and what is known is kept. */
 void echonet_next_settle(struct echonet_session *s, struct fl_io *io);
-bool echonet_next_hurry(const struct echonet_session *s); /* not only at the next slot */
+bool echonet_next_hurry(const struct echonet_session *s, uint64_t now_ms); /* not only at the next slot */
 void echonet_next_probe(struct echonet_session *s, struct fl_io *io);
 uint16_t echonet_next_tid(struct echonet_session *s);
 struct echonet_pace echonet_next_pace(const struct echonet_session *s);

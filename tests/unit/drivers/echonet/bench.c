@@ -1,6 +1,7 @@
 /* Engine and clock for tests of the echonet session. */
 #include "bench.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,10 @@
 
 enum { RESPONSE_TIMEOUT_MS = 3000, REQUEST_GAP_MS = 50, SLOT_MS = 350, AWAIT_MS = 30000 };
 
-static const struct fl_timing timing = {.poll_interval = SLOT_MS,
-                                        .keepalive_interval = 30000,
-                                        .response_timeout = RESPONSE_TIMEOUT_MS,
-                                        .request_gap = REQUEST_GAP_MS};
+static const struct fl_timing default_timing = {.poll_interval = SLOT_MS,
+                                                .keepalive_interval = 30000,
+                                                .response_timeout = RESPONSE_TIMEOUT_MS,
+                                                .request_gap = REQUEST_GAP_MS};
 static const struct fl_addr controller = {.family = 4, .ip = {127, 0, 0, 1}, .port = ECHONET_PORT};
 
 /* --- the node --------------------------------------------------------------------------------- */
@@ -35,6 +36,14 @@ static void node_hears(struct bench *b, const uint8_t *data, size_t len)
 {
     struct echonet_frame f;
     assert_int_equal(echonet_decode(&f, data, len), FL_OK);
+    /* Bridges lose what comes while they are busy. */
+    if (b->unanswered && b->now_ms < b->last_request_ms + (uint64_t)b->timing.response_timeout)
+        fail_msg("two requests within %" PRIu64 " ms", b->now_ms - b->last_request_ms);
+    b->unanswered = true;
+    b->last_tid = f.tid;
+    b->asked[b->requests % BENCH_ASKED].at_ms = b->now_ms;
+    b->asked[b->requests % BENCH_ASKED].tid = f.tid;
+    b->asked[b->requests % BENCH_ASKED].esv = f.esv;
     b->requests++;
     b->sets += f.esv == ECHONET_SETC;
     b->longest = f.count > b->longest ? f.count : b->longest;
@@ -100,7 +109,7 @@ static void carry_out(struct bench *b, const struct fl_io_effect *e)
         break;
     case FL_IO_ONLINE:
         b->online = true;
-        b->poll_ms = b->now_ms + SLOT_MS;
+        b->poll_ms = b->now_ms + (uint64_t)b->timing.poll_interval;
         break;
     case FL_IO_BAD_FRAME:
         b->bad_frames++;
@@ -148,6 +157,9 @@ static void finish_hook(struct bench *b)
 
 static void hear(struct bench *b, const uint8_t *data, size_t len)
 {
+    struct echonet_frame f;
+    if (!echonet_decode(&f, data, len) && echonet_is_answer(f.esv) && f.tid == b->last_tid)
+        b->unanswered = false;
     begin(b, FL_ASK_NONE);
     echonet_driver.feed(b->session, b->io, data, len);
     finish_hook(b);
@@ -178,7 +190,7 @@ static bool miss(struct bench *b)
 {
     const struct fl_owed *oldest = fl_turn_oldest(fl_io_turn(b->io));
     struct fl_owed was;
-    if (!oldest || b->now_ms * 1000 < oldest->since_us + RESPONSE_TIMEOUT_MS * 1000)
+    if (!oldest || b->now_ms * 1000 < oldest->since_us + (uint64_t)b->timing.response_timeout * 1000)
         return false;
     begin(b, FL_ASK_NONE);
     fl_io_give_up(b->io, 0, &was);
@@ -190,7 +202,7 @@ static bool miss(struct bench *b)
 static bool may_ask(struct bench *b, enum fl_asker who)
 {
     uint64_t when;
-    return b->online && fl_turn_may_take(fl_io_turn(b->io), who, 0, &timing, b->now_ms, &when);
+    return b->online && fl_turn_may_take(fl_io_turn(b->io), who, 0, &b->timing, b->now_ms, &when);
 }
 
 static bool poll(struct bench *b)
@@ -199,7 +211,7 @@ static bool poll(struct bench *b)
         return false;
     b->poll_now = false;
     while (b->poll_ms <= b->now_ms)
-        b->poll_ms += SLOT_MS;
+        b->poll_ms += (uint64_t)b->timing.poll_interval;
     size_t before = b->requests;
     begin(b, FL_ASK_POLL);
     echonet_driver.poll(b->session, b->io);
@@ -266,6 +278,7 @@ struct bench *bench_create(const char *options, const struct bench *before)
     b->now_ms = 1000000;
     b->latency_ms = 5;
     b->next_id = 1;
+    b->timing = default_timing;
     b->conf = (struct echonet_conf){.host = "node",
                                     .poll_state = 10000,
                                     .poll_measurement = 10000,
@@ -273,7 +286,7 @@ struct bench *bench_create(const char *options, const struct bench *before)
                                     .poll_identity = 86400000};
     create_node(b, options);
     b->model = fl_model_create();
-    b->io = fl_io_create(b->model, &timing, false, 1);
+    b->io = fl_io_create(b->model, &b->timing, false, 1);
     b->session = calloc(1, echonet_driver.session_size);
     assert_true(b->model && b->io && b->session);
     begin(b, FL_ASK_NONE);
@@ -296,7 +309,7 @@ void bench_destroy(struct bench *b)
 
 void bench_open(struct bench *b)
 {
-    b->failed = b->online = b->poll_now = false;
+    b->failed = b->online = b->poll_now = b->unanswered = false;
     b->wake_ms = 0;
     b->frame_count = 0;
     b->shortest_gap_ms = UINT64_MAX;

@@ -13,13 +13,14 @@
 
 extern const struct fl_driver echonet_driver;
 
-enum { BENCH_FRAME = 1024, BENCH_FRAMES = 128, BENCH_VERDICTS = 128 };
+enum { BENCH_FRAME = 1024, BENCH_FRAMES = 128, BENCH_VERDICTS = 128, BENCH_ASKED = 64 };
 
 struct bench {
     struct fl_model *model;
     struct fl_io *io;
     struct echonet_session *session;
     struct echonet_conf conf;
+    struct fl_timing timing; /* changes count at once */
     uint64_t now_ms, wake_ms, poll_ms;
     uint64_t latency_ms; /* of answers */
     bool online, poll_now, failed, commands_wait;
@@ -36,7 +37,14 @@ struct bench {
     /* what was seen */
     size_t requests, sets, bad_frames, polls, events;
     uint64_t last_request_ms, shortest_gap_ms; /* between requests, once all is read */
-    size_t longest;                            /* properties in one request */
+    uint16_t last_tid;
+    bool unanswered; /* the last request is */
+    struct {
+        uint64_t at_ms;
+        uint16_t tid;
+        uint8_t esv;
+    } asked[BENCH_ASKED]; /* the newest requests, by their number modulo BENCH_ASKED */
+    size_t longest;       /* properties in one request */
     char last_event[64];
     struct {
         uint32_t id;

@@ -359,6 +359,63 @@ static void test_stuck_node(void **state)
     bench_destroy(b);
 }
 
+/* Three sends with one TID and growing waits, and nothing else in between; then a late answer may
+ * still come. */
+static void test_repeats(void **state)
+{
+    (void)state;
+    static const int timeouts_ms[] = {500, 3000, 10000};
+    for (size_t i = 0; i < sizeof timeouts_ms / sizeof *timeouts_ms; i++) {
+        struct bench *b = bench_create("model=aircon live=off", NULL);
+        b->timing.response_timeout = timeouts_ms[i];
+        bench_complete(b);
+        bench_node(b, "fault", "silent");
+        size_t first = b->requests;
+        uint64_t base = timeouts_ms[i] < 3000 ? 3000 : (uint64_t)timeouts_ms[i];
+        bench_run(b, 10000 + base * 11);
+        assert_true(b->requests >= first + 4);
+        uint64_t least = base * 7 / 10, most = base * 13 / 10;
+        for (size_t k = first; k < first + 3; k++, least *= 2, most *= 2) {
+            uint64_t gap = b->asked[k + 1].at_ms - b->asked[k].at_ms;
+            assert_true(gap >= least && gap >= (uint64_t)timeouts_ms[i] && gap <= most + 350);
+            assert_int_equal(b->asked[k + 1].tid == b->asked[first].tid, k < first + 2);
+        }
+        bench_destroy(b);
+    }
+}
+
+static void test_commands_go_between_repeats(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=home live=off", NULL);
+    bench_complete(b);
+    bench_node(b, "fault", "silent");
+    size_t first = b->requests;
+    while (b->requests == first)
+        bench_run(b, 1);
+    bench_node(b, "fault", "none");
+    uint64_t began = b->now_ms;
+    assert_int_equal(bench_await(b, bench_set(b, light, 0, on_off(!is_on(b, light)))), FL_OK);
+    assert_true(b->now_ms - began <= 3100); /* one answer was lost */
+    assert_int_equal(b->asked[first + 1].esv, ECHONET_SETC);
+    bench_run(b, 4000);
+    bool again = false;
+    for (size_t k = first + 2; k < b->requests; k++)
+        again = again || b->asked[k].tid == b->asked[first].tid;
+    assert_true(again);
+    bench_destroy(b);
+}
+
+/* Where polls are far apart, repeats still are not. */
+static void test_repeats_keep_their_time(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=aircon live=off fault=lose:5", NULL);
+    b->timing.poll_interval = 3600000;
+    assert_true(bench_complete(b) < 30000);
+    bench_destroy(b);
+}
+
 static void test_late_answers_are_used(void **state)
 {
     (void)state;
@@ -392,6 +449,9 @@ int main(void)
         cmocka_unit_test(test_actions),
         cmocka_unit_test(test_absent_node),
         cmocka_unit_test(test_stuck_node),
+        cmocka_unit_test(test_repeats),
+        cmocka_unit_test(test_commands_go_between_repeats),
+        cmocka_unit_test(test_repeats_keep_their_time),
         cmocka_unit_test(test_late_answers_are_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,6 +38,7 @@ enum { FL_TARGETS_MAX = 8, FL_HOST_MAX = 256 };
 struct fl_target {
     const char *host;
     uint16_t port;
+    uint32_t ip; /* an IPv4 address to be used instead of resolving host, which names it; 0: none */
 };
 
 /* Where the device is. Filled by the driver's endpoint() from its options. All texts are borrowed

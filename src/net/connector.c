@@ -55,6 +55,24 @@ static enum fl_err no_target(enum fl_medium medium, struct fl_error *err)
     return fl_fail(err, FL_E_CONFIG, "no host is configured");
 }
 
+static struct fl_addr given(const struct fl_target *to)
+{
+    struct fl_addr addr = {.family = 4, .port = to->port};
+    for (unsigned i = 0; i < 4; i++)
+        addr.ip[i] = (uint8_t)(to->ip >> (24 - 8 * i));
+    return addr;
+}
+
+static enum fl_err find_target(struct fl_net *net, const struct fl_target *to, struct fl_addr *addrs,
+                               size_t *count, uint64_t until_ms, struct fl_wake *stop, struct fl_error *err)
+{
+    if (!to->ip)
+        return fl_resolve(net->resolver, to->host, to->port, addrs, ADDRS_MAX, count, until_ms, stop, err);
+    addrs[0] = given(to);
+    *count = 1;
+    return FL_OK;
+}
+
 static enum fl_err net_open(void *ctx, struct fl_conn **out, enum fl_medium medium,
                             const struct fl_endpoint *ep, size_t target, uint64_t until_ms,
                             struct fl_wake *stop, struct fl_error *err)
@@ -66,8 +84,7 @@ static enum fl_err net_open(void *ctx, struct fl_conn **out, enum fl_medium medi
     const struct fl_target *to = &ep->targets[target];
     struct fl_addr addrs[ADDRS_MAX];
     size_t count;
-    enum fl_err result =
-        fl_resolve(net->resolver, to->host, to->port, addrs, ADDRS_MAX, &count, until_ms, stop, err);
+    enum fl_err result = find_target(net, to, addrs, &count, until_ms, stop, err);
     if (result != FL_OK)
         return result;
     if (medium == FL_GROUP)

@@ -5,7 +5,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS_MAX = 512, LIST_FULL = 84, ABSENCES_MAX = 2, GROUP_PROFILE = 0x0E, EPC_FIRST = 0x80 };
+enum {
+    ITEMS_MAX = 512,
+    LIST_FULL = 84,
+    ABSENCES_MAX = 2,
+    GROUP_PROFILE = 0x0E,
+    EPC_FIRST = 0x80,
+    TWIN_MS = 1000,   /* the same announcement again: one network delivered it twice */
+    ROUND_MS = 10000, /* so far apart are the lists of one round, at most */
+    LISTS_MS = 300,   /* until the next announcement of a round is here */
+    MORE_MS = 3600000 /* lists that stay incomplete are asked for so seldom */
+};
+
+/* What the node profile is read for, beside D6 and 83: its nameplate. */
+static const uint8_t plate_epcs[] = {0x82, 0x8A, 0x8C, 0x8D};
+
+bool echonet_items_init(struct echonet_session *s)
+{
+    struct echonet_map none = {{0}}, plate = {{0}};
+    s->node.object = echonet_object_create(ECHONET_NODE_PROFILE, NULL);
+    if (!s->node.object)
+        return false;
+    for (size_t i = 0; i < sizeof plate_epcs; i++)
+        echonet_map_add(&plate, plate_epcs[i]);
+    s->node.schedule.limit = ECHONET_ASK_MAX;
+    echonet_object_maps(s->node.object, &none, &none, &plate);
+    echonet_schedule_want(&s->node.schedule, s->node.object);
+    s->node.mapped = true;
+    return true;
+}
+
+void echonet_items_finish(struct echonet_session *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        echonet_object_destroy(s->items[i]->object);
+        free(s->items[i]);
+    }
+    free(s->items);
+    echonet_object_destroy(s->node.object);
+}
 
 struct echonet_item *echonet_items_find(const struct echonet_session *s, uint32_t eoj)
 {
@@ -13,6 +51,12 @@ struct echonet_item *echonet_items_find(const struct echonet_session *s, uint32_
         if (echonet_object_eoj(s->items[i]->object) == eoj)
             return s->items[i];
     return NULL;
+}
+
+struct echonet_item *echonet_items_asked(struct echonet_session *s, const struct echonet_request *r)
+{
+    bool plate = r->eoj == ECHONET_NODE_PROFILE && r->why == ECHONET_ASK_VALUES;
+    return plate ? &s->node : echonet_items_find(s, r->eoj);
 }
 
 struct echonet_item *echonet_items_of(const struct echonet_session *s, const struct echonet_object *o)
@@ -83,8 +127,9 @@ static bool is_listed(struct fl_span list, uint32_t eoj)
 static void absent(struct echonet_session *s, struct fl_io *io, size_t at, bool sure)
 {
     struct echonet_item *item = s->items[at];
-    item->absences++;
-    if (sure || item->absences >= ABSENCES_MAX) {
+    bool twin = item->absences && fl_io_now(io) < item->absent_ms + TWIN_MS;
+    item->absent_ms = fl_io_now(io);
+    if (sure || (!twin && ++item->absences >= ABSENCES_MAX)) {
         retire(s, io, at);
         return;
     }
@@ -104,8 +149,60 @@ static void present(struct echonet_session *s, struct fl_io *io, uint32_t eoj)
         item->silent = false;
         echonet_schedule_restart(&item->schedule);
     }
-    if (item)
-        item->absences = 0;
+    if (!item)
+        return;
+    item->absences = 0;
+    item->round = s->round;
+}
+
+/* --- more objects than one list holds -------------------------------------------------------------
+ * It is not settled what such a node does. D6 has the first 84, announcements of D5 come one after the
+ * other; which of them were all there are, D3 says. */
+static void ask_for_more(struct echonet_session *s, struct fl_io *io)
+{
+    static const uint64_t waits_ms[] = {0, 5000, 15000, 60000, MORE_MS};
+    enum { WAITS = sizeof waits_ms / sizeof *waits_ms };
+    s->more_ms = fl_io_now(io) + waits_ms[s->more_tries < WAITS ? s->more_tries : WAITS - 1];
+    if (++s->more_tries == WAITS)
+        fl_io_log(io, FL_WARN, "the node says that it has %u objects, but its lists have not named them all",
+                  (unsigned)s->total);
+}
+
+/* The lists of this round name as many as there are: who is not among them is gone. */
+static void judge_round(struct echonet_session *s, struct fl_io *io)
+{
+    size_t named = 0;
+    for (size_t i = 0; i < s->count; i++)
+        named += s->items[i]->round == s->round;
+    for (size_t i = s->count; named == s->total && i-- > 0;)
+        if (s->items[i]->round != s->round)
+            retire(s, io, i);
+    if (s->count == s->total) {
+        s->more_ms = UINT64_MAX;
+        s->more_tries = 0;
+        return;
+    }
+    if (named > s->total) /* one of them went while they came */
+        s->round++;
+    ask_for_more(s, io);
+}
+
+void echonet_items_counted(struct echonet_session *s, struct fl_io *io, uint32_t total)
+{
+    s->total = total;
+    if (total > ITEMS_MAX) {
+        fl_io_log(io, FL_WARN, "%u objects are too many: the first %d are used", (unsigned)total, ITEMS_MAX);
+        s->total_ms = s->more_ms = UINT64_MAX;
+        return;
+    }
+    judge_round(s, io);
+}
+
+static void begin_round(struct echonet_session *s, struct fl_io *io)
+{
+    if (fl_io_now(io) >= s->round_ms + ROUND_MS)
+        s->round++;
+    s->round_ms = fl_io_now(io);
 }
 
 bool echonet_items_listed(struct echonet_session *s, struct fl_io *io, struct fl_span list, bool sure)
@@ -114,13 +211,17 @@ bool echonet_items_listed(struct echonet_session *s, struct fl_io *io, struct fl
     unsigned count = fl_get_u8(&r);
     if (!fl_reader_ok(&r) || !count || fl_reader_left(&r) < 3)
         return false;
+    begin_round(s, io);
     while (fl_reader_left(&r) >= 3) {
         uint32_t eoj = (uint32_t)fl_get_be_var(&r, 3);
         if (eoj >> 16 != GROUP_PROFILE && eoj & 0x7F)
             present(s, io, eoj);
     }
-    /* One list holds 84: with more, those that are not in it are in another one. */
-    for (size_t i = s->count; count < LIST_FULL && s->count < LIST_FULL && i-- > 0;)
+    if (count >= LIST_FULL || s->count > LIST_FULL) {
+        s->total_ms = fl_io_now(io) + (sure ? 0 : LISTS_MS);
+        return true;
+    }
+    for (size_t i = s->count; i-- > 0;)
         if (!is_listed(list, echonet_object_eoj(s->items[i]->object)))
             absent(s, io, i, sure);
     return true;
@@ -156,16 +257,20 @@ void echonet_items_mapped(struct echonet_item *item, struct fl_span announced, s
 void echonet_items_declare(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
 {
     size_t several = 0;
+    item->declared = true;
+    if (item == &s->node) {
+        echonet_object_nameplate(item->object, io);
+        return;
+    }
     for (size_t i = 0; i < s->count; i++)
         several += echonet_object_eoj(s->items[i]->object) >> 8 == echonet_object_eoj(item->object) >> 8;
     echonet_object_declare(item->object, io, several);
-    item->declared = true;
 }
 
 /* --- over a restart -------------------------------------------------------------------------------
  *
  *   version 1, length of the identity and the identity
- *   per object: EOJ (3), learnt limit, 9D, 9E, 9F (16 each), EPCs that travel alone (16), number of
+ *   the node profile, and each object: EOJ (3), learnt limit, 9D, 9E, 9F (16 each), EPCs that travel alone (16), number of
  *   properties heard; of each EPC, length, EDT */
 enum { SAVE_VERSION = 1, SAVE_MAX = 16 * 1024, SAVE_EDT_MAX = 32 };
 
@@ -212,6 +317,7 @@ void echonet_items_save(struct echonet_session *s, struct fl_io *io)
     fl_put_u8(&w, SAVE_VERSION);
     fl_put_u8(&w, s->id_len);
     fl_put_bytes(&w, s->id, s->id_len);
+    put_item(&w, &s->node);
     size_t len = w.len;
     for (size_t i = 0; i < s->count && !w.bad; i++) {
         if (s->items[i]->declared && !s->items[i]->silent)
@@ -248,7 +354,10 @@ static bool get_item(struct echonet_session *s, struct fl_io *io, struct fl_read
     uint8_t limit = fl_get_u8(r);
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         get_map(r, &maps[i]);
-    struct echonet_item *item = fl_reader_ok(r) && !echonet_items_find(s, eoj) ? add(s, eoj) : NULL;
+    bool node = eoj == ECHONET_NODE_PROFILE;
+    struct echonet_item *item = node ? &s->node : NULL;
+    if (!node && fl_reader_ok(r) && !echonet_items_find(s, eoj))
+        item = add(s, eoj);
     if (!item)
         return false;
     item->schedule.limit = limit >= 1 && limit <= ECHONET_ASK_MAX ? limit : ECHONET_ASK_MAX;
@@ -257,7 +366,8 @@ static bool get_item(struct echonet_session *s, struct fl_io *io, struct fl_read
     for (size_t i = 0; i < ECHONET_EPCS; i++)
         item->schedule.rows[i].alone = echonet_map_has(&maps[3], (uint8_t)(EPC_FIRST + i));
     echonet_schedule_want(&item->schedule, item->object);
-    item->mapped = item->again = true;
+    item->mapped = true;
+    item->again = !node;
     return true;
 }
 
@@ -281,6 +391,7 @@ void echonet_items_load(struct echonet_session *s, struct fl_io *io, struct fl_s
     }
     if (!s->count)
         return;
+    echonet_items_declare(s, io, &s->node);
     s->complete = true;
     fl_io_complete(io);
 }

@@ -11,10 +11,22 @@
     }
 
 static const struct echonet_row profile[] = {
-    {0x80, R | N, "30", NULL},   {0x82, R, "010E0100", NULL}, {0x83, R, NULL, NULL}, {0x88, R, "42", NULL},
-    {0x8A, R, NULL, NULL},       {0x9D, R, NULL, NULL},       {0x9E, R, NULL, NULL}, {0x9F, R, NULL, NULL},
-    {0xBF, R | W, "8001", NULL}, {0xD3, R, NULL, NULL},       {0xD4, R, NULL, NULL}, {0xD5, N, NULL, NULL},
-    {0xD6, R, NULL, NULL},       {0xD7, R, NULL, NULL},
+    {0x80, R | N, "30", NULL},
+    {0x82, R, "010E0100", NULL},
+    {0x83, R, NULL, NULL},
+    {0x88, R, "42", NULL},
+    {0x8A, R, NULL, NULL},
+    {0x8C, R, "464C2D53494D2D3100000000", NULL},
+    {0x8D, R, "303030303030303100000000", NULL},
+    {0x9D, R, NULL, NULL},
+    {0x9E, R, NULL, NULL},
+    {0x9F, R, NULL, NULL},
+    {0xBF, R | W, "8001", NULL},
+    {0xD3, R, NULL, NULL},
+    {0xD4, R, NULL, NULL},
+    {0xD5, N, NULL, NULL},
+    {0xD6, R, NULL, NULL},
+    {0xD7, R, NULL, NULL},
 };
 
 /* Release J, as Daikin air conditioners say. */

@@ -5,9 +5,12 @@
 
 enum {
     EPC_POWER = 0x80,
+    EPC_COUNT = 0xD3,
+    EPC_LIST_INF = 0xD5,
     EPC_LIST = 0xD6,
     EPC_ID = 0x83,
     PROBE_MS = 60000,  /* a stuck node is asked so seldom */
+    COUNT_MS = 2000,   /* so long announcements of more objects may take */
     SLOW_MS = 200,     /* answers that take longer stretch the periods */
     MAPS_MS = 3600000, /* maps change with what is connected to an adapter */
     DOUBT_MS = 2000    /* so long an announcement may take */
@@ -139,6 +142,27 @@ static bool ask_list(struct echonet_session *s, struct fl_io *io)
     return true;
 }
 
+static bool ask_count(struct echonet_session *s, struct fl_io *io)
+{
+    static const uint8_t epcs[] = {EPC_COUNT};
+    if (fl_io_now(io) < s->total_ms)
+        return false;
+    s->total_ms = UINT64_MAX;
+    get(s, io, ECHONET_ASK_COUNT, ECHONET_NODE_PROFILE, epcs, sizeof epcs);
+    return true;
+}
+
+static bool ask_more(struct echonet_session *s, struct fl_io *io)
+{
+    if (fl_io_now(io) < s->more_ms)
+        return false;
+    s->more_ms = UINT64_MAX;
+    s->total_ms = fl_io_now(io) + COUNT_MS; /* then it is seen whether they came */
+    echonet_request_inf(&s->asked, ECHONET_ASK_MORE, echonet_next_tid(s), ECHONET_NODE_PROFILE, EPC_LIST_INF);
+    echonet_request_send(&s->asked, io);
+    return true;
+}
+
 static bool ask_maps(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
 {
     static const uint8_t epcs[] = {0x9F, 0x9E, 0x9D};
@@ -163,6 +187,13 @@ static bool ask_values(struct echonet_session *s, struct fl_io *io, struct echon
         return true;
     get(s, io, ECHONET_ASK_VALUES, echonet_object_eoj(item->object), epcs, count);
     return true;
+}
+
+/* Before the objects if that works at once, so that all is there when the device appears. */
+static bool ask_nameplate(struct echonet_session *s, struct fl_io *io)
+{
+    bool first = !s->node.misses && !s->node.schedule.width;
+    return first && echonet_schedule_unread(&s->node.schedule) && ask_values(s, io, &s->node);
 }
 
 /* One object after the other, so that the first ones can be used before the last ones are read. */
@@ -192,6 +223,8 @@ static bool ask_due(struct echonet_session *s, struct fl_io *io)
             least = due;
         }
     }
+    if (echonet_schedule_due(&s->node.schedule) < least)
+        first = &s->node;
     return first && ask_values(s, io, first);
 }
 
@@ -258,8 +291,8 @@ void echonet_next_settle(struct echonet_session *s, struct fl_io *io)
 void echonet_next_ask(struct echonet_session *s, struct fl_io *io)
 {
     static bool (*const steps[])(struct echonet_session *, struct fl_io *) = {
-        ask_selected, ask_write, ask_verify, ask_action, ask_stuck,
-        ask_again,    ask_list,  ask_new,    ask_due,    ask_old_maps};
+        ask_selected, ask_write, ask_verify,    ask_action, ask_stuck, ask_again,   ask_list,
+        ask_count,    ask_more,  ask_nameplate, ask_new,    ask_due,   ask_old_maps};
     judge_announcements(s, io);
     echonet_next_settle(s, io);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)

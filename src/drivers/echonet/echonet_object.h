@@ -61,6 +61,9 @@ void echonet_object_retire(struct echonet_object *o, struct fl_io *io);
  * of this class the node has (more than one: names carry the instance). */
 void echonet_object_declare(struct echonet_object *o, struct fl_io *io, size_t several);
 
+/* The object is the node profile: what it says of the node is the device's own. */
+void echonet_object_nameplate(const struct echonet_object *o, struct fl_io *io);
+
 /* What a set command means: writes in the order to be sent; 0 with *why (FL_E_RANGE and words) if it
  * cannot be. */
 size_t echonet_object_plan(struct echonet_object *o, const struct fl_io *io, const struct fl_command *cmd,

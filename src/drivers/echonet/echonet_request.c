@@ -1,6 +1,8 @@
 /* Requests: making them, and recognising their answers by TID, object and service. */
 #include "echonet_request.h"
 
+#include <string.h>
+
 static struct echonet_builder begin(struct echonet_request *r, enum echonet_purpose why, uint16_t tid,
                                     uint32_t eoj, uint8_t esv)
 {
@@ -26,6 +28,14 @@ void echonet_request_get(struct echonet_request *r, enum echonet_purpose why, ui
     r->len = echonet_end(&b);
 }
 
+void echonet_request_inf(struct echonet_request *r, enum echonet_purpose why, uint16_t tid, uint32_t eoj,
+                         uint8_t epc)
+{
+    struct echonet_builder b = begin(r, why, tid, eoj, ECHONET_INF_REQ);
+    add(r, &b, epc, (struct fl_span){NULL, 0});
+    r->len = echonet_end(&b);
+}
+
 void echonet_request_set(struct echonet_request *r, enum echonet_purpose why, uint16_t tid, uint32_t eoj,
                          const struct echonet_prop *props, size_t count)
 {
@@ -45,18 +55,30 @@ void echonet_request_send(struct echonet_request *r, struct fl_io *io)
 }
 
 /* --- the answer ------------------------------------------------------------------------------- */
+/* Some nodes answer an INF_REQ as if it were a Get. */
+static bool is_answer(uint8_t asked, uint8_t esv)
+{
+    static const uint8_t answers[][5] = {
+        {ECHONET_GET, ECHONET_GET_RES, ECHONET_GET_SNA},
+        {ECHONET_SETC, ECHONET_SET_RES, ECHONET_SETC_SNA},
+        {ECHONET_INF_REQ, ECHONET_INF, ECHONET_INF_SNA, ECHONET_GET_RES, ECHONET_GET_SNA},
+    };
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        if (answers[i][0] == asked)
+            return memchr(answers[i] + 1, esv, sizeof answers[i] - 1) != NULL;
+    return false;
+}
+
 static bool fits(const struct echonet_request *r, const struct echonet_frame *f)
 {
-    uint8_t good = r->esv == ECHONET_GET ? ECHONET_GET_RES : ECHONET_SET_RES;
-    uint8_t sna = r->esv == ECHONET_GET ? ECHONET_GET_SNA : ECHONET_SETC_SNA;
     bool node = r->eoj == ECHONET_NODE_PROFILE && f->seoj == ECHONET_NODE_PROFILE_ANY;
-    return f->tid == r->tid && (f->seoj == r->eoj || node) && (f->esv == good || f->esv == sna);
+    return f->tid == r->tid && (f->seoj == r->eoj || node) && is_answer(r->esv, f->esv);
 }
 
 /* In a Get's answer PDC 0 means "refused", in a Set's it means "done". */
 static bool is_good(const struct echonet_request *r, const struct echonet_prop *p)
 {
-    return r->esv == ECHONET_GET ? p->edt.len > 0 : p->edt.len == 0;
+    return r->esv == ECHONET_SETC ? p->edt.len == 0 : p->edt.len > 0;
 }
 
 enum echonet_match echonet_request_answer(struct echonet_request *r, const struct echonet_frame *f)

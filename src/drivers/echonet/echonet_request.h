@@ -14,6 +14,8 @@ enum { ECHONET_ASK_MAX = 8, ECHONET_REQUEST_MAX = 384 };
 enum echonet_purpose {
     ECHONET_ASK_IDLE,
     ECHONET_ASK_LIST,   /* D6 of the node profile */
+    ECHONET_ASK_COUNT,  /* D3: how many objects there are */
+    ECHONET_ASK_MORE,   /* that it announces its lists, D5 */
     ECHONET_ASK_MAPS,   /* 9D to 9F of an object */
     ECHONET_ASK_VALUES, /* what the schedule says is due */
     ECHONET_ASK_VERIFY, /* whether a write took effect */
@@ -40,6 +42,9 @@ enum echonet_match { ECHONET_FOREIGN, ECHONET_PART, ECHONET_WHOLE };
 
 void echonet_request_get(struct echonet_request *r, enum echonet_purpose why, uint16_t tid, uint32_t eoj,
                          const uint8_t *epcs, size_t count);
+/* An INF_REQ of one property: the answer is an announcement. */
+void echonet_request_inf(struct echonet_request *r, enum echonet_purpose why, uint16_t tid, uint32_t eoj,
+                         uint8_t epc);
 void echonet_request_set(struct echonet_request *r, enum echonet_purpose why, uint16_t tid, uint32_t eoj,
                          const struct echonet_prop *props, size_t count);
 /* Sends it, again with the same TID, and expects the answer. */

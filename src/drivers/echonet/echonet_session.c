@@ -17,11 +17,11 @@
 #include "echonet_items.h"
 
 enum {
+    EPC_COUNT = 0xD3,
     EPC_LIST_INF = 0xD5,
     EPC_LIST = 0xD6,
     EPC_ID = 0x83,
     REST_MS = 300,     /* for the second datagram of an answer */
-    TWIN_MS = 1000,    /* the same announcement again: one network delivered it twice */
     STUCK_MISSES = 5,  /* in a row */
     SILENT_MISSES = 3, /* of an object */
     SILENT_MS = 60000, /* a silent object is asked so seldom */
@@ -38,6 +38,8 @@ enum fl_err echonet_init(void *session, const void *conf, struct fl_io *io, stru
 {
     struct echonet_session *s = session;
     s->conf = conf;
+    if (!echonet_items_init(s))
+        return FL_E_NOMEM;
     echonet_items_load(s, io, saved);
     return FL_OK;
 }
@@ -46,11 +48,7 @@ void echonet_finish(void *session)
 {
     struct echonet_session *s = session;
     echonet_action_drop(s);
-    for (size_t i = 0; i < s->count; i++) {
-        echonet_object_destroy(s->items[i]->object);
-        free(s->items[i]);
-    }
-    free(s->items);
+    echonet_items_finish(s);
 }
 
 /* The one timer. Ends every hook. */
@@ -66,6 +64,15 @@ static void arm(struct echonet_session *s, struct fl_io *io)
     fl_io_wake_at(io, when == UINT64_MAX ? 0 : when > fl_io_now(io) ? when : fl_io_now(io) + 1);
 }
 
+/* What the last session thought of it. */
+static void forget(struct echonet_item *item)
+{
+    echonet_schedule_restart(&item->schedule);
+    echonet_learn_forget(&item->schedule);
+    item->misses = 0;
+    item->silent = false;
+}
+
 void echonet_open(void *session, struct fl_io *io, size_t target)
 {
     struct echonet_session *s = session;
@@ -78,23 +85,22 @@ void echonet_open(void *session, struct fl_io *io, size_t target)
     s->misses = 0;
     s->probe_ms = s->doubt_ms = s->rtt_ms = 0;
     s->probes = 0;
-    s->list_tries = 0;
+    s->list_tries = s->more_tries = 0;
+    s->total = 0;
+    s->round++;
+    s->total_ms = s->more_ms = UINT64_MAX;
     s->tid = (uint16_t)fl_io_random(io); /* answers to what an earlier run asked do not match */
-    for (size_t i = 0; i < s->count; i++) {
-        echonet_schedule_restart(&s->items[i]->schedule);
-        echonet_learn_forget(&s->items[i]->schedule);
-        s->items[i]->misses = 0;
-        s->items[i]->silent = false;
-    }
+    forget(&s->node);
+    for (size_t i = 0; i < s->count; i++)
+        forget(s->items[i]);
     echonet_next_list(s, io);
     arm(s, io);
 }
 
 /* --- values --------------------------------------------------------------------------------------- */
 /* An object that answers is there again. */
-static void revive(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
+static void revive(struct fl_io *io, struct echonet_item *item)
 {
-    (void)s;
     item->misses = 0;
     if (!item->silent)
         return;
@@ -141,15 +147,6 @@ static void hear_id(struct echonet_session *s, struct fl_span edt)
     s->unsaved = true;
 }
 
-static bool is_twin(struct echonet_session *s, struct fl_io *io, uint16_t tid)
-{
-    uint64_t now = fl_io_now(io);
-    bool twin = s->list_heard_ms && tid == s->list_tid && now < s->list_heard_ms + TWIN_MS;
-    s->list_tid = tid;
-    s->list_heard_ms = now;
-    return twin;
-}
-
 static void hear_list(struct echonet_session *s, struct fl_io *io, struct fl_span edt, bool sure)
 {
     if (echonet_items_listed(s, io, edt, sure)) {
@@ -158,15 +155,18 @@ static void hear_list(struct echonet_session *s, struct fl_io *io, struct fl_spa
     }
 }
 
-static void hear_node(struct echonet_session *s, struct fl_io *io, const struct echonet_frame *f,
-                      const struct echonet_prop *p, bool announced)
+static void hear_node(struct echonet_session *s, struct fl_io *io, const struct echonet_prop *p,
+                      bool announced)
 {
+    struct fl_reader number = fl_reader_of(p->edt.data, p->edt.len);
     if (p->epc == EPC_ID)
         hear_id(s, p->edt);
-    else if (p->epc == EPC_LIST && !announced)
-        hear_list(s, io, p->edt, true);
-    else if ((p->epc == EPC_LIST_INF || p->epc == EPC_LIST) && !is_twin(s, io, f->tid))
-        hear_list(s, io, p->edt, false);
+    if (p->epc == EPC_LIST || p->epc == EPC_LIST_INF)
+        hear_list(s, io, p->edt, p->epc == EPC_LIST && !announced);
+    else if (p->epc == EPC_COUNT && p->edt.len == 3)
+        echonet_items_counted(s, io, (uint32_t)fl_get_be_var(&number, 3));
+    else if (echonet_schedule_row(&s->node.schedule, p->epc)->wanted)
+        hear_value(s, io, &s->node, p, announced);
 }
 
 static void hear_values(struct echonet_session *s, struct fl_io *io, const struct echonet_frame *f)
@@ -177,7 +177,7 @@ static void hear_values(struct echonet_session *s, struct fl_io *io, const struc
     struct fl_reader list = f->esv == ECHONET_SETGET_RES ? echonet_get_props(f) : echonet_props(f);
     struct echonet_prop p;
     if (item)
-        revive(s, io, item);
+        revive(io, item);
     if (announced && item) {
         s->doubt_ms = 0;
         s->deaf = false;
@@ -186,7 +186,7 @@ static void hear_values(struct echonet_session *s, struct fl_io *io, const struc
         if (!p.edt.len)
             continue; /* refused */
         if (node)
-            hear_node(s, io, f, &p, announced);
+            hear_node(s, io, &p, announced);
         else if (item)
             hear_value(s, io, item, &p, announced);
         echonet_action_value(s, f->seoj, p.epc, p.edt);
@@ -267,7 +267,7 @@ static void read(struct echonet_session *s, struct fl_io *io, struct echonet_ite
 
 static void over(struct echonet_session *s, struct fl_io *io, const struct echonet_request *r, bool sna)
 {
-    struct echonet_item *item = echonet_items_find(s, r->eoj);
+    struct echonet_item *item = echonet_items_asked(s, r);
     switch (r->why) {
     case ECHONET_ASK_LIST:
         listed(s, io, r);
@@ -286,6 +286,8 @@ static void over(struct echonet_session *s, struct fl_io *io, const struct echon
     case ECHONET_ASK_ACTION:
         echonet_action_over(s, io, r, FL_OK);
         break;
+    case ECHONET_ASK_COUNT:
+    case ECHONET_ASK_MORE:
     case ECHONET_ASK_SELECT:
     case ECHONET_ASK_VERIFY:
     case ECHONET_ASK_PROBE:
@@ -375,7 +377,8 @@ size_t echonet_feed(void *session, struct fl_io *io, const uint8_t *data, size_t
 static void hush(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
 {
     uint32_t eoj = echonet_object_eoj(item->object);
-    (void)s;
+    if (item == &s->node)
+        return; /* its other properties are what matters */
     if (item->misses >= SILENT_MISSES && !item->silent) {
         item->silent = true;
         echonet_object_silent(item->object, io);
@@ -388,7 +391,7 @@ static void hush(struct echonet_session *s, struct fl_io *io, struct echonet_ite
 /* A reading request is given up. Nothing is learnt of a node that says nothing at all. */
 static void give_up(struct echonet_session *s, struct fl_io *io, const struct echonet_request *r)
 {
-    struct echonet_item *item = echonet_items_find(s, r->eoj);
+    struct echonet_item *item = echonet_items_asked(s, r);
     if (r->why == ECHONET_ASK_LIST)
         s->list_ms = fl_io_now(io) + list_ms[LIST_WAITS - 1];
     if (r->why == ECHONET_ASK_SELECT)
@@ -410,16 +413,17 @@ static void give_up(struct echonet_session *s, struct fl_io *io, const struct ec
 
 /* Where something is to blame already, halves are asked less often: it is no property's miss yet. What
  * is silent is only tried. */
-static unsigned sends_of(const struct echonet_session *s, const struct echonet_request *r)
+static unsigned sends_of(struct echonet_session *s, const struct echonet_request *r)
 {
-    const struct echonet_item *item = echonet_items_find(s, r->eoj);
+    const struct echonet_item *item = echonet_items_asked(s, r);
     bool half = item && item->schedule.width && r->count > 1;
     return item && item->silent ? 1 : half ? ECHONET_SENDS_MAX - 1 : ECHONET_SENDS_MAX;
 }
 
-static bool repeats(const struct echonet_session *s, const struct echonet_request *r)
+static bool repeats(struct echonet_session *s, const struct echonet_request *r)
 {
-    bool reads = r->why == ECHONET_ASK_LIST || r->why == ECHONET_ASK_MAPS || r->why == ECHONET_ASK_VALUES;
+    bool reads = r->why == ECHONET_ASK_LIST || r->why == ECHONET_ASK_COUNT || r->why == ECHONET_ASK_MAPS ||
+                 r->why == ECHONET_ASK_VALUES;
     return reads && s->again.why == ECHONET_ASK_IDLE && sends_of(s, r) > 1;
 }
 

@@ -14,12 +14,14 @@ struct echonet_item { /* an object of the node */
     struct echonet_object *object;
     struct echonet_schedule schedule;
     bool mapped, declared;
-    bool silent;       /* answers no more: its values are unknown */
-    bool again;        /* the maps are to be read anew */
-    uint8_t misses;    /* requests in a row that it left unanswered, but the node did not */
-    uint8_t absences;  /* lists in a row that had it not */
-    uint64_t maps_ms;  /* when the maps are due */
-    uint8_t map_tries; /* 0: all three maps in one request; from then on one by one */
+    bool silent;        /* answers no more: its values are unknown */
+    bool again;         /* the maps are to be read anew */
+    uint8_t misses;     /* requests in a row that it left unanswered, but the node did not */
+    uint8_t absences;   /* lists in a row that had it not */
+    uint64_t absent_ms; /* the last one */
+    unsigned round;     /* of the lists that had it last */
+    uint64_t maps_ms;   /* when the maps are due */
+    uint8_t map_tries;  /* 0: all three maps in one request; from then on one by one */
 };
 
 struct echonet_reading { /* the action `get` */
@@ -33,6 +35,7 @@ struct echonet_reading { /* the action `get` */
 struct echonet_session {
     const struct echonet_conf *conf;
     uint8_t id[ECHONET_ID_MAX], id_len; /* property 83 */
+    struct echonet_item node;           /* the node profile: it is read, but is no object of the device */
     struct echonet_item **items;
     size_t count, cap;
     bool complete, unsaved;
@@ -49,8 +52,11 @@ struct echonet_session {
     uint8_t select_epc;
     uint64_t list_ms; /* when D6 is due */
     size_t list_tries;
-    uint16_t list_tid; /* of the last announcement of instances */
-    uint64_t list_heard_ms;
+    unsigned round; /* lists that came one after the other make one: of more than 84 objects */
+    uint64_t round_ms;
+    uint32_t total;             /* D3; only asked for where one list may not hold all */
+    uint64_t total_ms, more_ms; /* when D3, and a new announcement of all lists, are due */
+    size_t more_tries;
     uint64_t heard_ms; /* any frame */
     uint64_t rtt_ms;   /* smoothed */
     uint8_t misses;    /* requests in a row that went without a sign of life */

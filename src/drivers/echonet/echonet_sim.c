@@ -202,6 +202,14 @@ static size_t add_values(const struct turn *t, const struct echonet_thing *o, st
     return refused;
 }
 
+/* It asks for the list of instances, and one list does not hold them. */
+static bool wants_more(const struct turn *t, const struct echonet_thing *o)
+{
+    struct echonet_prop p;
+    return o->eoj == ECHONET_NODE_PROFILE && echonet_find(t->f, 0xD5, &p) &&
+           echonet_store_instance_count(&t->d->store) > LIST_MAX;
+}
+
 static void take_get(struct turn *t, struct echonet_thing *o)
 {
     bool inf = t->f->esv == ECHONET_INF_REQ;
@@ -225,6 +233,8 @@ static void take_get(struct turn *t, struct echonet_thing *o)
         answer_to(t, NULL, &b);
     else
         answer(t, &b);
+    if (inf && wants_more(t, o))
+        echonet_sim_announce_instances(t->d, t->io);
 }
 
 /* --- setting -------------------------------------------------------------------------------- */

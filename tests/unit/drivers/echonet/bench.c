@@ -158,7 +158,7 @@ static void finish_hook(struct bench *b)
 static void hear(struct bench *b, const uint8_t *data, size_t len)
 {
     struct echonet_frame f;
-    if (!echonet_decode(&f, data, len) && echonet_is_answer(f.esv) && f.tid == b->last_tid)
+    if (!echonet_decode(&f, data, len) && f.tid == b->last_tid)
         b->unanswered = false;
     begin(b, FL_ASK_NONE);
     echonet_driver.feed(b->session, b->io, data, len);

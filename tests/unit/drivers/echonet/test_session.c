@@ -39,7 +39,7 @@ static const struct {
     {"model=ecocute live=off", 1, 20000},
     {"model=adapter live=off", 4, 30000},
     {"model=bridge live=off", 30, 30000},
-    {"model=crowd live=off", 84, 30000},
+    {"model=crowd live=off", 100, 30000},
     {"model=battery live=off", 2, 2000},
     {"model=heater live=off", 1, 500},
     {"model=aircon live=off id=refused", 1, 400},
@@ -207,6 +207,77 @@ static void test_objects_come_and_go(void **state)
     assert_true(bench_known(b, "general_lighting_2_light"));
     bench_hear(b, "108100000ef0010ef0017301d50100"); /* an empty list says nothing */
     assert_int_equal(b->session->count, 5);
+    bench_destroy(b);
+}
+
+/* Of more than 84 objects one list says nothing; as many as D3 says are there. */
+static void test_more_than_a_list(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=crowd live=off", NULL);
+    bench_complete(b);
+    assert_int_equal(b->session->count, 100);
+    bench_run(b, 60000);
+    static const char *const some[] = {"029164", "029101", "029155"};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        bench_control(b, "remove", some[i]);
+        bench_run(b, 5000);
+        assert_null(bench_item(b, (uint32_t)strtoul(some[i], NULL, 16)));
+        assert_int_equal(b->session->count, 99);
+        bench_control(b, "restore", some[i]);
+        bench_run(b, 5000);
+        assert_int_equal(b->session->count, 100);
+    }
+    /* A list by itself: nothing is concluded of it. */
+    bench_hear(b, "108100770ef0010ef0017301d5070202910102910a");
+    bench_run(b, 30000);
+    assert_int_equal(b->session->count, 100);
+    bench_destroy(b);
+}
+
+/* Its announcements get lost: what it does not name cannot be known, and it is not asked for ever. */
+static void test_lists_that_stay_short(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=crowd live=off fault=no_multicast", NULL);
+    bench_complete(b);
+    assert_int_equal(b->session->count, 84);
+    bench_run(b, 300000);
+    size_t infs = 0, before = b->requests;
+    bench_run(b, 60000);
+    for (size_t k = before; k < b->requests; k++)
+        infs += b->asked[k % BENCH_ASKED].esv == ECHONET_INF_REQ;
+    assert_int_equal(infs, 0);
+    bench_node(b, "fault", "none");
+    bench_control(b, "instances", "");
+    bench_run(b, 20000);
+    assert_int_equal(b->session->count, 100);
+    bench_destroy(b);
+}
+
+/* The device itself: who made the node. */
+static void test_nameplate(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=aircon live=off", NULL);
+    bench_complete(b);
+    const struct fl_part *device = &fl_model_shape(b->model)->parts[0];
+    assert_string_equal(device->key, "");
+    assert_string_equal(device->maker, "Daikin");
+    assert_string_equal(device->model, "FL-SIM-1");
+    assert_string_equal(device->serial, "00000001");
+    assert_string_equal(device->version, "ECHONET Lite 1.14");
+    struct bench *after = bench_create("model=aircon live=off", b);
+    device = &fl_model_shape(after->model)->parts[0];
+    assert_string_equal(device->maker, "Daikin"); /* before it was asked */
+    assert_string_equal(device->version, "ECHONET Lite 1.14");
+    bench_destroy(after);
+    bench_destroy(b);
+    b = bench_create("model=aircon live=off refuse=8A+8C", NULL);
+    bench_complete(b);
+    device = &fl_model_shape(b->model)->parts[0];
+    assert_string_equal(device->maker, "");
+    assert_string_equal(device->version, "ECHONET Lite 1.14");
     bench_destroy(b);
 }
 
@@ -441,6 +512,9 @@ int main(void)
         cmocka_unit_test(test_announcements),
         cmocka_unit_test(test_lost_announcements),
         cmocka_unit_test(test_objects_come_and_go),
+        cmocka_unit_test(test_more_than_a_list),
+        cmocka_unit_test(test_lists_that_stay_short),
+        cmocka_unit_test(test_nameplate),
         cmocka_unit_test(test_set),
         cmocka_unit_test(test_set_refused),
         cmocka_unit_test(test_set_without_effect),

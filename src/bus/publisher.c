@@ -28,7 +28,7 @@ enum {
     STEADY_MS = 10000, /* a connection that held so long: the backoff starts anew */
     ATTEMPT_MAX_MS = 40000,
     BEAT_MS = 5000,    /* the longest wait: who watches the beat sees a live thread */
-    TOKENS_MAX = 50,   /* of full publications at once; one more each millisecond, */
+    TOKENS_MAX = 500,  /* of full publications at once (brokers keep 1,000 for a reader); one more each ms, */
     TOKENS_MIN = -200, /* less what else is published */
     TOKENS_SHARE = 5,  /* but so many each STEP_MS in any case: nobody's news keeps others from theirs */
     STEP_MS = 20,      /* until there are enough for another step */
@@ -669,6 +669,7 @@ void fl_publisher_run(void *bus)
     b->attempt_ms = 0; /* at once */
     b->guard_ms = FL_NEVER;
     b->health_due_ms = FL_NEVER;
+    b->tokens = TOKENS_MAX;
     b->tokens_ms = fl_clock_ms();
     do {
         follow_connection(b);

@@ -163,16 +163,18 @@ static bool ask_more(struct echonet_session *s, struct fl_io *io)
     return true;
 }
 
+/* The first time together with what names the object, which saves it a request of its own. */
 static bool ask_maps(struct echonet_session *s, struct fl_io *io, struct echonet_item *item)
 {
-    static const uint8_t epcs[] = {0x9F, 0x9E, 0x9D};
+    static const uint8_t epcs[ECHONET_ASK_MAX] = {0x9F, 0x9E, 0x9D, 0x83, 0x8A, 0x82, 0x81, 0x88};
     uint64_t now = fl_io_now(io);
     if (now < item->maps_ms || (item->mapped && !item->again))
         return false;
     item->maps_ms = now + MAPS_MS;
+    size_t count = item->mapped || s->maps_alone ? ECHONET_MAPS : sizeof epcs;
     bool all = !item->map_tries;
     get(s, io, ECHONET_ASK_MAPS, echonet_object_eoj(item->object), all ? epcs : epcs + item->map_tries - 1,
-        all ? sizeof epcs : 1);
+        all ? count : 1);
     return true;
 }
 

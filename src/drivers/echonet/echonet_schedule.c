@@ -41,7 +41,8 @@ void echonet_schedule_want(struct echonet_schedule *s, const struct echonet_obje
         bool there = echonet_map_has(echonet_object_gettable(o), epc) || epc == EPC_IDENTITY;
         bool wanted = there && !is_map(epc) && echonet_object_kind(o, epc) != ECHONET_KINDS;
         if (wanted && !row->wanted)
-            *row = (struct echonet_due){.due_ms = rank(i), .alone = row->alone};
+            *row = (struct echonet_due){
+                .due_ms = row->read ? row->due_ms : rank(i), .read = row->read, .alone = row->alone};
         row->wanted = wanted;
         row->alone = row->alone || echonet_object_long(o, epc) || echonet_object_selector(o, epc);
     }

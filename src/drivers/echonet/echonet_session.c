@@ -218,8 +218,10 @@ static void take_maps(struct echonet_item *item)
 }
 
 /* Next time one by one; what came by then is all there will be. Maps known before stay. */
-static void retry_maps(struct fl_io *io, struct echonet_item *item, int wait_ms)
+static void retry_maps(struct echonet_session *s, struct fl_io *io, struct echonet_item *item,
+                       const struct echonet_request *r, int wait_ms)
 {
+    s->maps_alone = s->maps_alone || r->count > ECHONET_MAPS;
     item->maps_ms = fl_io_now(io) + (uint64_t)wait_ms;
     if (++item->map_tries < ECHONET_MAP_TRIES)
         return;
@@ -230,12 +232,13 @@ static void retry_maps(struct fl_io *io, struct echonet_item *item, int wait_ms)
     item->maps_ms = fl_io_now(io) + MAPS_RARELY_MS;
 }
 
-static void mapped(struct fl_io *io, struct echonet_item *item, const struct echonet_request *r)
+static void mapped(struct echonet_session *s, struct fl_io *io, struct echonet_item *item,
+                   const struct echonet_request *r)
 {
     if (echonet_map_has(&r->good, 0x9F) && r->count > 1)
         take_maps(item);
     else
-        retry_maps(io, item, 0);
+        retry_maps(s, io, item, r, 0);
 }
 
 /* As soon as all of its own was read, or was given up. */
@@ -274,7 +277,7 @@ static void over(struct echonet_session *s, struct fl_io *io, const struct echon
         break;
     case ECHONET_ASK_MAPS:
         if (item)
-            mapped(io, item, r);
+            mapped(s, io, item, r);
         break;
     case ECHONET_ASK_VALUES:
         if (item)
@@ -401,7 +404,7 @@ static void give_up(struct echonet_session *s, struct fl_io *io, const struct ec
     if (item->misses < UINT8_MAX)
         item->misses++;
     if (r->why == ECHONET_ASK_MAPS)
-        retry_maps(io, item, MAP_RETRY_MS);
+        retry_maps(s, io, item, r, MAP_RETRY_MS);
     if (r->why == ECHONET_ASK_VALUES && echonet_learn_missed(&item->schedule, r))
         echonet_schedule_missed(&item->schedule, r->epcs[0], fl_io_now(io));
     if (r->why == ECHONET_ASK_SELECT)

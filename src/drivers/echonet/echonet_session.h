@@ -8,7 +8,7 @@
 #include "echonet_learn.h"
 #include "echonet_write.h"
 
-enum { ECHONET_ID_MAX = 17, ECHONET_GET_MAX = 32, ECHONET_MAP_TRIES = 4 };
+enum { ECHONET_ID_MAX = 17, ECHONET_GET_MAX = 32, ECHONET_MAPS = 3, ECHONET_MAP_TRIES = 4 };
 
 struct echonet_item { /* an object of the node */
     struct echonet_object *object;
@@ -39,6 +39,7 @@ struct echonet_session {
     struct echonet_item **items;
     size_t count, cap;
     bool complete, unsaved;
+    bool maps_alone; /* they did not come together with other properties */
 
     /* Of this session. */
     bool online, listed;

@@ -31,6 +31,7 @@ static const struct {
     uint64_t within_ms;
 } nodes[] = {
     {"model=home live=off", 5, 1500},
+    {"model=flat live=off", 7, 900}, /* ten such nodes are to be read within a second */
     {"model=aircon live=off", 1, 400},
     {"model=fujitsu live=off", 1, 10000},
     {"model=meter live=off", 1, 500},
@@ -51,6 +52,7 @@ static const struct {
     {"model=aircon live=off limit=3 over=truncate", 1, 10000},
     {"model=aircon live=off limit=3 over=refuse", 1, 20000},
     {"model=aircon live=off limit=3 over=silent", 1, 120000},
+    {"model=crowd live=off limit=7 over=silent", 100, 60000}, /* found out once, not for each object */
     {"model=aircon live=off mute=BB", 1, 250000},
     {"model=aircon live=off alone=BB", 1, 120000},
     {"model=aircon live=off refuse=BB+BA", 1, 10000},

@@ -340,7 +340,7 @@ static enum fl_err open_all(struct sim_device *d, const struct fl_addr *address,
 static enum fl_err take_address(struct sim_device *d, const struct fl_addr *address)
 {
     struct sim_dgram *g = d->dgram;
-    int fds[SIM_SOCKETS_MAX];
+    int fds[SIM_SOCKETS_MAX] = {0};
     if (open_all(d, address, fds))
         return FL_E_SYSTEM;
     d->address = *address;

@@ -17,9 +17,9 @@ enum rina_codec {
 };
 
 enum {
-    RINA_NESTING_MAX = 16,       /* maps within maps */
-    RINA_DATAGRAM_MAX = 65507,   /* of IPv4 */
-    RINA_REQUEST_MAX = 16 * 1024 /* of what the gateway sends */
+    RINA_NESTING_MAX = 16,     /* maps within maps */
+    RINA_DATAGRAM_MAX = 65507, /* of IPv4 */
+    RINA_REQUEST_MAX = 2048    /* of what a member sends: on the stack */
 };
 
 /* --- the language of the tables ----------------------------------------------------------------- */

@@ -41,6 +41,9 @@ static void node_hears(struct bench *b, const uint8_t *data, size_t len)
         fail_msg("two requests within %" PRIu64 " ms", b->now_ms - b->last_request_ms);
     b->unanswered = true;
     b->last_tid = f.tid;
+    assert_true(len <= sizeof b->last_frame);
+    memcpy(b->last_frame, data, len);
+    b->last_len = len;
     b->asked[b->requests % BENCH_ASKED].at_ms = b->now_ms;
     b->asked[b->requests % BENCH_ASKED].tid = f.tid;
     b->asked[b->requests % BENCH_ASKED].esv = f.esv;
@@ -155,7 +158,7 @@ static void finish_hook(struct bench *b)
         carry_out(b, &effects[i]);
 }
 
-static void hear(struct bench *b, const uint8_t *data, size_t len)
+void bench_hear_bytes(struct bench *b, const uint8_t *data, size_t len)
 {
     struct echonet_frame f;
     if (!echonet_decode(&f, data, len) && f.tid == b->last_tid)
@@ -168,7 +171,7 @@ static void hear(struct bench *b, const uint8_t *data, size_t len)
 void bench_hear(struct bench *b, const char *text)
 {
     struct bytes frame = hex(text);
-    hear(b, frame.data, frame.len);
+    bench_hear_bytes(b, frame.data, frame.len);
 }
 
 static bool deliver(struct bench *b)
@@ -180,7 +183,7 @@ static bool deliver(struct bench *b)
         size_t len = b->frames[i].len;
         memcpy(data, b->frames[i].data, len);
         memmove(&b->frames[i], &b->frames[i + 1], (--b->frame_count - i) * sizeof b->frames[0]);
-        hear(b, data, len);
+        bench_hear_bytes(b, data, len);
         return true;
     }
     return false;

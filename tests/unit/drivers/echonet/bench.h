@@ -38,6 +38,8 @@ struct bench {
     size_t requests, sets, bad_frames, polls, events;
     uint64_t last_request_ms, shortest_gap_ms; /* between requests, once all is read */
     uint16_t last_tid;
+    uint8_t last_frame[BENCH_FRAME]; /* of the last request */
+    size_t last_len;
     bool unanswered; /* the last request is */
     struct {
         uint64_t at_ms;
@@ -68,6 +70,7 @@ uint64_t bench_complete(struct bench *b);
 void bench_node(struct bench *b, const char *option, const char *value); /* changes the running node */
 void bench_control(struct bench *b, const char *verb, const char *args);
 void bench_hear(struct bench *b, const char *hex); /* a frame out of the blue */
+void bench_hear_bytes(struct bench *b, const uint8_t *data, size_t len);
 
 int bench_entity(struct bench *b, const char *key); /* fails if there is none */
 bool bench_known(struct bench *b, const char *key);

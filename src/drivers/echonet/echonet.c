@@ -94,6 +94,7 @@ const struct fl_driver echonet_driver = {
     .options = options,
     .conf_size = sizeof(struct echonet_conf),
     .session_size = sizeof(struct echonet_session),
+    .check = echonet_conf_check,
     .endpoint = endpoint,
     .init = echonet_init,
     .finish = echonet_finish,

@@ -3,6 +3,7 @@
 #define FL_ECHONET_CONF_H
 
 #include <fairlead/conf.h>
+#include <fairlead/error.h>
 
 /* A property of a user's own: maker-specific EPCs, classes the table lacks. */
 struct echonet_property_conf {
@@ -37,5 +38,7 @@ struct echonet_conf {
     int poll_state, poll_measurement, poll_counter, poll_identity; /* ms */
     struct fl_list properties;                                     /* struct echonet_property_conf */
 };
+
+enum fl_err echonet_conf_check(const void *conf, struct fl_error *err);
 
 #endif

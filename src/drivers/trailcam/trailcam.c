@@ -16,7 +16,7 @@ static const struct fl_option options[] = {
     {FL_CONF_STRING(struct trailcam_conf, username), .max = 64, .def_text = "admin",
      .help = "the camera's user"},
     {FL_CONF_SECRET(struct trailcam_conf, password), .max = 64, .def_text = "admin",
-     .help = "the user's password"},
+     .help = "the user's password; `admin`, as from the factory, if not set"},
     {FL_CONF_DURATION(struct trailcam_conf, info_interval), .min = 5 * SECOND, .max = HOUR,
      .def = 30 * SECOND, .help = "how often battery, card and temperature are asked for"},
     {FL_CONF_DURATION(struct trailcam_conf, media_interval), .min = 5 * SECOND, .max = HOUR,

@@ -51,6 +51,7 @@ struct radiod_channel *radiod_channels_add(struct radiod_channels *c, uint32_t s
     if (!new)
         return NULL;
     new->ssrc = ssrc;
+    new->silent = true;
     for (size_t i = 0; i < RADIOD_ITEM_COUNT; i++)
         new->entity[i] = -1;
     memmove(c->at + at + 1, c->at + at, (c->count - at) * sizeof(struct radiod_channel *));

@@ -18,6 +18,8 @@ struct radiod_channel {
     bool removed;          /* by a user's command: not to be created again */
     bool renew;            /* to be created although it may be there: as a ghost, after a restart */
     bool finite;           /* has a lifetime */
+    bool silent;           /* it left polls unanswered, or the server has restarted; until it is heard */
+    bool signal;           /* there is one above the noise */
     bool told;             /* its absence has been published */
     uint32_t sweep, swept; /* number of the last sweep in which it was heard, and answered unasked */
     unsigned missing;      /* whole sweeps in a row without it */

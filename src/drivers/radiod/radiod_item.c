@@ -58,10 +58,13 @@ static struct fl_value bool_value(bool b)
     return (struct fl_value){.known = true, .b = b};
 }
 
+/* Of mere noise the estimate goes to and fro around nothing: it takes a signal to begin. */
 static struct fl_value snr(struct reading *r)
 {
     double v = 0;
-    return real_value(radiod_snr(r->st, &v), &v);
+    bool any = radiod_snr(r->st, &v);
+    r->channel->signal = any && (r->channel->signal || v >= 0);
+    return real_value(r->channel->signal, &v);
 }
 
 static struct fl_value s_meter(struct reading *r)

@@ -61,7 +61,7 @@ void radiod_server_open(struct radiod_session *s, struct fl_io *io, size_t targe
         fl_io_log(io, FL_INFO, "using the group that radiod makes of the name %s: %s", s->conf->group,
                   radiod_name_group_text(s->conf->group, text));
     else if (!radiod_name_dotted(s->conf->group, &dotted))
-        fl_io_log(io, FL_DEBUG, "using the group that %s resolves to", s->conf->group);
+        fl_io_log(io, FL_INFO, "using the group that the name %s resolves to", s->conf->group);
 }
 
 bool radiod_server_is_source(struct radiod_session *s, struct fl_io *io)

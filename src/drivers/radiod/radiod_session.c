@@ -16,6 +16,7 @@
 
 enum {
     CARE_MS = 1000,
+    LATE_MS = 50,           /* a timer that rings so late: answers may wait to be read */
     DECLARE_AT_ONCE = 128,  /* new channels in one hook */
     PACKET_KEPT_MAX = 2048, /* of a channel that is not declared yet; audio channels' are 300 bytes */
     MISSED_MAX = 3,
@@ -35,7 +36,8 @@ void radiod_arm(struct radiod_session *s, struct fl_io *io)
         when = s->care_ms;
     if (s->budget.wanted && fl_io_now(io) + 1000 / (uint64_t)s->conf->max_rate + 1 < when)
         when = fl_io_now(io) + 1000 / (uint64_t)s->conf->max_rate + 1;
-    fl_io_wake_at(io, when ? when : 1);
+    s->wake_ms = when ? when : 1;
+    fl_io_wake_at(io, s->wake_ms);
 }
 
 bool radiod_budget_take(struct radiod_session *s, struct fl_io *io, bool poll)
@@ -262,6 +264,7 @@ static void take_status(struct radiod_session *s, struct fl_io *io, const uint8_
         c->gps_ns = gps_ns;
         c->heard_ms = fl_io_now(io);
         c->seen = !dying;
+        c->silent = dying;
         c->finite = blocks > 0;
         if (answer || !blocks)
             c->lifetime_ms = (uint64_t)((double)blocks * s->server.block_s * 1000);
@@ -284,6 +287,7 @@ static void begin_anew(struct radiod_session *s, struct fl_io *io)
     for (size_t i = 0; i < s->channels.count; i++) {
         struct radiod_channel *c = s->channels.at[i];
         c->seen = false;
+        c->silent = true;
         c->gps_ns = 0;
         c->renew = c->conf && c->conf->create;
     }
@@ -406,7 +410,8 @@ static void missed_poll(struct radiod_session *s, struct radiod_channel *c)
     if (++c->missed < MISSED_MAX)
         return;
     c->missed = 0;
-    c->seen = false; /* until it is heard */
+    c->seen = false;
+    c->silent = true;
     radiod_sweep_hurry(&s->sweep);
 }
 
@@ -437,7 +442,14 @@ void radiod_missed(void *session, struct fl_io *io, uint32_t group)
     radiod_arm(s, io);
 }
 
+static bool is_there(const struct radiod_channel *c)
+{
+    return c->seen || (!c->silent && c->missing < MISSING_MAX);
+}
+
 /* --- sweeps ----------------------------------------------------------------------------------- */
+/* A sweep may end too early, when the server or we had better things to do: those that were not heard
+ * are not asked, but nobody is gone before another sweep says so. */
 static void judge_absent(struct radiod_session *s)
 {
     for (size_t i = 0; i < s->channels.count; i++) {
@@ -446,6 +458,8 @@ static void judge_absent(struct radiod_session *s)
             continue;
         c->missing++;
         c->seen = false;
+        if (is_there(c))
+            radiod_sweep_hurry(&s->sweep);
     }
 }
 
@@ -460,17 +474,17 @@ static void drop_absent(struct radiod_session *s, struct fl_io *io)
     }
 }
 
-static size_t count_seen(const struct radiod_session *s)
+static size_t count_there(const struct radiod_session *s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s->channels.count; i++)
-        count += s->channels.at[i]->seen;
+        count += is_there(s->channels.at[i]);
     return count;
 }
 
 static void tell_channels(struct radiod_session *s, struct fl_io *io)
 {
-    size_t count = count_seen(s);
+    size_t count = count_there(s);
     if (count != s->told_channels)
         fl_io_log(io, FL_INFO, "%zu channels on the server", count);
     s->told_channels = count;
@@ -518,11 +532,11 @@ static void look_after(struct radiod_session *s, struct fl_io *io)
     bool all = s->sweep.running || declare_some(s, io), fading = false;
     for (size_t i = 0; i < s->channels.count; i++) {
         struct radiod_channel *c = s->channels.at[i];
-        if (!c->seen && now >= c->heard_ms + RADIOD_OFFLINE_MS)
+        if (!is_there(c) && now >= c->heard_ms + RADIOD_OFFLINE_MS)
             show_absent(c, io);
         fading = fading || (may_ask(s, c) && is_fading(c, now));
     }
-    radiod_server_show_count(s->server.entity, io, count_seen(s));
+    radiod_server_show_count(s->server.entity, io, count_there(s));
     if (fading) /* poll_interval is long */
         fl_io_poll_now(io);
     if (all && !s->sweep.running && s->online && !s->complete) {
@@ -536,6 +550,8 @@ void radiod_tick(void *session, struct fl_io *io)
 {
     struct radiod_session *s = session;
     uint64_t now = fl_io_now(io);
+    if (now > s->wake_ms + LATE_MS)
+        radiod_sweep_stalled(&s->sweep, now);
     enum radiod_sweep_end end = radiod_sweep_look(&s->sweep, now);
     s->budget.wanted = false;
     if (end != RADIOD_SWEEP_GOES_ON) {
@@ -594,6 +610,7 @@ static void forget_session(struct radiod_session *s)
         c->request = NULL;
         c->lane = (struct radiod_lane){0};
         c->seen = false;
+        c->silent = true;
         c->missing = c->missed = 0;
         c->gps_ns = 0;
     }

@@ -47,6 +47,7 @@ struct radiod_session {
     size_t next_poll;      /* index: who is first, so that all get their turn */
     uint64_t polled_ms;    /* when channels were last asked, all of those due */
     int parts;             /* highest number so far */
+    uint64_t wake_ms;      /* the timer */
     uint64_t care_ms;      /* when to look after everybody again */
     uint32_t sweep_actions[RADIOD_SWEEP_ACTIONS_MAX];
     size_t sweep_action_count;

@@ -61,6 +61,11 @@ void radiod_sweep_heard(struct radiod_sweep *s, uint64_t now_ms)
         s->slots = s->found;
 }
 
+void radiod_sweep_stalled(struct radiod_sweep *s, uint64_t now_ms)
+{
+    s->news_ms = now_ms;
+}
+
 void radiod_sweep_hurry(struct radiod_sweep *s)
 {
     uint64_t earliest = s->asked_ms ? s->asked_ms + gap(s) : 0;

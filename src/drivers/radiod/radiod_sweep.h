@@ -31,8 +31,9 @@ struct radiod_sweep {
 void radiod_sweep_reset(struct radiod_sweep *s, uint64_t now_ms); /* a new session: ask at once */
 void radiod_sweep_asked(struct radiod_sweep *s, uint64_t now_ms, int interval_ms); /* we did */
 void radiod_sweep_overhear(struct radiod_sweep *s, uint64_t now_ms, int interval_ms);
-void radiod_sweep_heard(struct radiod_sweep *s, uint64_t now_ms); /* a channel's first answer in it */
-void radiod_sweep_hurry(struct radiod_sweep *s);                  /* as soon as it does no harm */
+void radiod_sweep_heard(struct radiod_sweep *s, uint64_t now_ms);   /* a channel's first answer in it */
+void radiod_sweep_stalled(struct radiod_sweep *s, uint64_t now_ms); /* we were: the quiet begins now */
+void radiod_sweep_hurry(struct radiod_sweep *s);                    /* as soon as it does no harm */
 /* Whether the running one has ended. */
 enum radiod_sweep_end radiod_sweep_look(struct radiod_sweep *s, uint64_t now_ms);
 bool radiod_sweep_due(const struct radiod_sweep *s, uint64_t now_ms); /* it is time to ask */

@@ -483,6 +483,7 @@ static bool tick(struct stage *s)
     if (!s->wake_ms || s->now_ms < s->wake_ms)
         return false;
     s->wake_ms = 0;
+    s->wake_first = false;
     begin(s, FL_ASK_NONE);
     radiod_tick(s->session, s->io);
     finish_hook(s);

@@ -69,7 +69,8 @@ struct stage {
     struct answer *answers;
     size_t answer_count;
     uint64_t now_ms, wake_ms, next_poll_ms, next_keep_ms;
-    bool open, online, complete, poll_now;
+    bool open, online, poll_now;
+    bool wake_first; /* the timer rings before the next datagram is read */
     enum fl_err failed;
     char why[256];
     struct fl_command *commands[COMMANDS_MAX]; /* waiting, oldest first */

@@ -73,6 +73,26 @@ static void captured_packets_show_what_they_say(void **state)
     }
 }
 
+static void noise_alone_has_no_ratio(void **state)
+{
+    (void)state;
+    static const struct {
+        double power;
+        bool known;
+    } rows[] = {{-88, false},  {-87.5, false}, {-88, false},  {-84, true},
+                {-87.4, true}, {-95, false},   {-87.4, false}};
+    struct stage *s = stage_create(&everything);
+    struct slot *c = stage_slot(s, 1000, 1e6);
+    c->power = -95;
+    stage_online(s);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        c->power = rows[i].power;
+        stage_run(s, 800);
+        assert_int_equal(stage_value(s, "c1000_snr").known, rows[i].known);
+    }
+    stage_destroy(s);
+}
+
 static void minus_infinity_is_unknown(void **state)
 {
     (void)state;
@@ -314,6 +334,57 @@ static void a_thousand_channels_are_found_in_one_sweep(void **state)
     stage_destroy(s);
 }
 
+static struct stage *with_foreign_channels(uint32_t count)
+{
+    struct stage *s = stage_create(&everything);
+    for (uint32_t i = 0; i < count; i++) {
+        struct slot *c = stage_slot(s, 1000 + i, 1e6 + i);
+        c->lifetime = c->left = 1000000; /* known by sweeps only */
+    }
+    return s;
+}
+
+static void a_sweep_that_lost_answers_makes_nobody_vanish(void **state)
+{
+    (void)state;
+    struct stage *s = with_foreign_channels(300);
+    stage_online(s);
+    size_t sweeps = s->server.sweeps;
+    while (s->server.sweeps == sweeps)
+        stage_run(s, 1);
+    stage_run(s, 500);
+    s->server.lose_answers = 150;
+    stage_run(s, 3000);
+    assert_int_equal(s->server.lose_answers, 0);
+    for (int i = 0; i < 100; i++) {
+        stage_run(s, 100);
+        assert_int_equal(stage_value(s, "channels").i, 300);
+        assert_true(stage_value(s, "c1299_online").b);
+    }
+    s->server.slots[299].ssrc = 0;
+    stage_run(s, 25000);
+    assert_int_equal(stage_value(s, "channels").i, 299);
+    assert_int_equal(stage_entity(s, "c1299_frequency"), -1);
+    stage_destroy(s);
+}
+
+/* The gateway's machine was busy: what came meanwhile waits to be read when the timer rings. */
+static void a_stall_does_not_end_a_sweep(void **state)
+{
+    (void)state;
+    struct stage *s = with_foreign_channels(300);
+    stage_open(s, 0);
+    stage_run(s, 400);
+    s->open = false;
+    stage_run(s, 700);
+    s->open = true;
+    s->wake_first = true;
+    stage_run(s, 2500);
+    assert_int_equal(stage_value(s, "channels").i, 300);
+    assert_int_equal(s->server.sweeps, 1);
+    stage_destroy(s);
+}
+
 static void what_is_not_listed_is_counted_only(void **state)
 {
     (void)state;
@@ -362,11 +433,7 @@ static void sweeps_of_others_serve_us(void **state)
 static void a_client_that_starves_others_is_told_of(void **state)
 {
     (void)state;
-    struct stage *s = stage_create(&everything);
-    for (uint32_t i = 0; i < 300; i++) {
-        struct slot *c = stage_slot(s, 1000 + i, 1e6 + i);
-        c->lifetime = c->left = 1000000; /* known by sweeps only */
-    }
+    struct stage *s = with_foreign_channels(300);
     stage_online(s);
     for (int i = 0; i < 100; i++) {
         others_ask_all(s);
@@ -514,6 +581,7 @@ int main(void)
         cmocka_unit_test(a_channel_that_answers_becomes_entities),
         cmocka_unit_test(a_calibrated_front_end_has_an_s_meter),
         cmocka_unit_test(captured_packets_show_what_they_say),
+        cmocka_unit_test(noise_alone_has_no_ratio),
         cmocka_unit_test(minus_infinity_is_unknown),
         cmocka_unit_test(what_a_mode_lacks_becomes_unknown),
         cmocka_unit_test(malformed_packets_are_counted_and_change_nothing),
@@ -526,6 +594,8 @@ int main(void)
         cmocka_unit_test(the_budget_stretches_polls),
         cmocka_unit_test(lost_answers_are_borne),
         cmocka_unit_test(a_thousand_channels_are_found_in_one_sweep),
+        cmocka_unit_test(a_sweep_that_lost_answers_makes_nobody_vanish),
+        cmocka_unit_test(a_stall_does_not_end_a_sweep),
         cmocka_unit_test(what_is_not_listed_is_counted_only),
         cmocka_unit_test(sweeps_of_others_serve_us),
         cmocka_unit_test(a_client_that_starves_others_is_told_of),

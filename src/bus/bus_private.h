@@ -72,6 +72,8 @@ struct mirror { /* a device as the bus has it */
     uint64_t shape_gen; /* of the shape that was announced */
     bool introduced;    /* had a full publication with this shape */
     bool snapshot_due, announce;
+    bool snapshot_drifted; /* only measurements have changed since the last one */
+    uint64_t snapshot_ms;
     int availability; /* as published on this connection: 1, 0; -1: not yet */
     cJSON *published; /* what the retained topics are; see retained.h */
     char *remembered; /* as the host was told last */

@@ -232,20 +232,36 @@ static bool publish_entity(struct fl_bus *b, struct mirror *d, size_t i, uint64_
         free(text);
         return true;
     }
+    bool drifted = s->text && s->steady_hash == steady_hash;
     free(s->text);
     *s = (struct sent){.text = text, .at_ms = now_ms, .steady_hash = steady_hash};
-    d->snapshot_due = true;
+    d->snapshot_due = d->snapshot_due || !drifted;
+    d->snapshot_drifted = d->snapshot_drifted || drifted;
     char topic[FL_TOPIC_MAX];
     return b->conf->topics == FL_TOPICS_SNAPSHOT ||
            fl_publisher_text(b, fl_topic_entity(topic, b->conf->prefix, d->conf.id, e->key), text, 0, true);
 }
 
+/* Of a device with thousands of measurements some drift in each moment: the snapshot, too, goes out for
+ * that at most each measurement_interval. */
+static bool snapshot_is_due(struct mirror *d, uint64_t now_ms)
+{
+    uint64_t due = d->snapshot_ms + (uint64_t)d->conf.measurement_interval;
+    if (d->snapshot_due || (d->snapshot_drifted && now_ms >= due))
+        return true;
+    if (d->snapshot_drifted)
+        d->measure_due_ms = min_ms(d->measure_due_ms, due);
+    return false;
+}
+
 static bool publish_snapshot(struct fl_bus *b, struct mirror *d)
 {
     char topic[FL_TOPIC_MAX];
-    if (!d->snapshot_due)
+    uint64_t now_ms = fl_clock_ms();
+    if (!snapshot_is_due(d, now_ms))
         return true;
-    d->snapshot_due = false;
+    d->snapshot_due = d->snapshot_drifted = false;
+    d->snapshot_ms = now_ms;
     if (b->conf->topics == FL_TOPICS_ENTITIES)
         return true;
     char *text = fl_payload_snapshot(&d->view, fl_clock_utc_ms());

@@ -413,6 +413,47 @@ static void test_measurement_comes_later(void **state)
     end(&w, &d);
 }
 
+static void set_measurement(struct world *w, struct device *d, int index, double value)
+{
+    fl_lock_take(&host_lock);
+    fl_model_set(d->model, index, 0, (struct fl_value){.known = true, .r = value});
+    fl_lock_release(&host_lock);
+    fl_bus_dirty(w->bus, d->conf.id);
+}
+
+/* Each has its own interval, but the snapshot, which has them all, does not go out for each. */
+static void test_many_measurements_make_few_snapshots(void **state)
+{
+    (void)state;
+    enum { MANY = 40 };
+    struct world w;
+    struct device d;
+    char text[32];
+    int index[MANY];
+    open_world(&w);
+    watch(&w);
+    create_bus(&w);
+    make_device(&d, "alpha");
+    for (int i = 0; i < MANY; i++) {
+        snprintf(text, sizeof text, "m%d", i);
+        index[i] = declare(&d, text, FL_SENSOR, drifting);
+        fl_model_set(d.model, index[i], 0, (struct fl_value){.known = true, .r = 1});
+    }
+    assert_int_equal(fl_bus_add(w.bus, &d.conf, &d, NULL), FL_OK);
+    start_bus(&w);
+    assert_true(observer_wait_text(w.seen, "fl/alpha/link", "online", WAIT_MS));
+    observer_clear(w.seen);
+    uint64_t began_ms = fl_clock_ms();
+    for (int i = 0; i < MANY; i++) { /* the first waits for its time, the others' has come then */
+        set_measurement(&w, &d, index[i], 7);
+        snprintf(text, sizeof text, "fl/alpha/m%d", i);
+        assert_true(observer_wait(w.seen, text, "7", WAIT_MS));
+    }
+    assert_true(observer_wait_text(w.seen, "fl/alpha/state", "\"m39\":7", WAIT_MS));
+    assert_true(observer_count(w.seen, "fl/alpha/state") <= 2 + (fl_clock_ms() - began_ms) / 1000);
+    end(&w, &d);
+}
+
 /* News to the model, but not after rounding. */
 static void test_same_text_is_not_repeated(void **state)
 {
@@ -887,6 +928,7 @@ int main(void)
         cmocka_unit_test(test_publishes_changes_once),
         cmocka_unit_test(test_measurement_waits),
         cmocka_unit_test(test_measurement_comes_later),
+        cmocka_unit_test(test_many_measurements_make_few_snapshots),
         cmocka_unit_test(test_same_text_is_not_repeated),
         cmocka_unit_test(test_availability),
         cmocka_unit_test(test_command_and_verdict),

@@ -13,17 +13,17 @@ enum { RADIOD_CHANNELS_MAX = 2000 }; /* a server has no more */
 struct radiod_channel {
     uint32_t ssrc;
     const struct radiod_channel_conf *conf; /* NULL: not listed */
-    bool seen;             /* on the server, as far as we know: may be asked without creating it */
-    bool own;              /* we created it, or are to: asking may prolong its life */
-    bool removed;          /* by a user's command: not to be created again */
-    bool renew;            /* to be created although it may be there: as a ghost, after a restart */
-    bool finite;           /* has a lifetime */
-    bool silent;           /* it left polls unanswered, or the server has restarted; until it is heard */
-    bool signal;           /* there is one above the noise */
-    bool told;             /* its absence has been published */
-    uint32_t sweep, swept; /* number of the last sweep in which it was heard, and answered unasked */
-    unsigned missing;      /* whole sweeps in a row without it */
-    unsigned missed;       /* polls in a row */
+    bool seen;        /* on the server, as far as we know: may be asked without creating it */
+    bool own;         /* we created it, or are to: asking may prolong its life */
+    bool removed;     /* by a user's command: not to be created again */
+    bool renew;       /* to be created although it may be there: as a ghost, after a restart */
+    bool finite;      /* has a lifetime */
+    bool silent;      /* it left polls unanswered, or the server has restarted; until it is heard */
+    bool signal;      /* there is one above the noise */
+    bool told;        /* its absence has been published */
+    uint32_t sweep;   /* number of the last sweep in which it was heard */
+    unsigned missing; /* whole sweeps in a row without it */
+    unsigned missed;  /* polls in a row */
     uint64_t heard_ms, asked_ms;
     uint64_t lifetime_ms; /* as of the last answer to us; 0: for ever */
     uint64_t gps_ns, data_packets;

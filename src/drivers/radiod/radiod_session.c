@@ -209,13 +209,14 @@ static void show_or_keep(struct radiod_session *s, struct fl_io *io, struct radi
     c->packet_len = len;
 }
 
-static void note_sweep(struct radiod_session *s, struct fl_io *io, struct radiod_channel *c, bool answer)
+static void note_sweep(struct radiod_session *s, struct fl_io *io, struct radiod_channel *c)
 {
-    c->sweep = s->sweep.number;
     c->missing = 0;
-    if (!s->sweep.running || answer || c->swept == s->sweep.number)
+    if (c->sweep == s->sweep.number)
         return;
-    c->swept = s->sweep.number;
+    c->sweep = s->sweep.number;
+    if (!s->sweep.running)
+        return;
     radiod_sweep_heard(&s->sweep, fl_io_now(io));
     fl_io_answered(io, RADIOD_EVERYBODY);
 }
@@ -269,7 +270,7 @@ static void take_status(struct radiod_session *s, struct fl_io *io, const uint8_
         if (answer || !blocks)
             c->lifetime_ms = (uint64_t)((double)blocks * s->server.block_s * 1000);
         note_tuning(c, st);
-        note_sweep(s, io, c, answer && c->lane.poll);
+        note_sweep(s, io, c);
     }
     if (!older && !dying)
         show_or_keep(s, io, c, data, len);
@@ -502,6 +503,11 @@ static void sweep_ended(struct radiod_session *s, struct fl_io *io, enum radiod_
     } else {
         radiod_server_disturbed(s, io);
     }
+    if (s->channels.count > s->sweep.slots)
+        s->sweep.slots = s->channels.count;
+    fl_io_log(io, FL_DEBUG, "sweep %u: %zu channels answered in %llu ms%s", s->sweep.number, s->sweep.found,
+              (unsigned long long)(s->sweep.news_ms - s->sweep.began_ms),
+              whole ? "" : ", others disturbed it");
     tell_channels(s, io);
     radiod_answer_sweeps(s, io, whole);
 }

@@ -73,9 +73,12 @@ void radiod_sweep_hurry(struct radiod_sweep *s)
         s->next_ms = earliest;
 }
 
+/* A channel that is polled meanwhile is heard early, and not again when its turn comes: silence counts
+ * only after all had theirs. */
 static uint64_t quiet_at(const struct radiod_sweep *s)
 {
-    return (s->news_ms > s->asked_ms ? s->news_ms : s->asked_ms) + QUIET_MS;
+    uint64_t all_ms = s->asked_ms + (uint64_t)s->slots * MS_PER_SLOT;
+    return (s->news_ms > all_ms ? s->news_ms : all_ms) + QUIET_MS;
 }
 
 static uint64_t given_up_at(const struct radiod_sweep *s)

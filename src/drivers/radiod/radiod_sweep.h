@@ -24,14 +24,14 @@ struct radiod_sweep {
     uint64_t news_ms;   /* last new channel of the running one */
     uint64_t next_ms;   /* when to ask; while one runs: not before */
     size_t found;       /* channels in the running one */
-    size_t slots;       /* channels that the last one found, or more */
+    size_t slots;       /* channels that there may be: all get the time to answer */
     unsigned overheard; /* questions of others within the running one */
 };
 
 void radiod_sweep_reset(struct radiod_sweep *s, uint64_t now_ms); /* a new session: ask at once */
 void radiod_sweep_asked(struct radiod_sweep *s, uint64_t now_ms, int interval_ms); /* we did */
 void radiod_sweep_overhear(struct radiod_sweep *s, uint64_t now_ms, int interval_ms);
-void radiod_sweep_heard(struct radiod_sweep *s, uint64_t now_ms);   /* a channel's first answer in it */
+void radiod_sweep_heard(struct radiod_sweep *s, uint64_t now_ms);   /* a channel, for the first time in it */
 void radiod_sweep_stalled(struct radiod_sweep *s, uint64_t now_ms); /* we were: the quiet begins now */
 void radiod_sweep_hurry(struct radiod_sweep *s);                    /* as soon as it does no harm */
 /* Whether the running one has ended. */

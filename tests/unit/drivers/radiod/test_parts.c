@@ -99,7 +99,8 @@ static void many_channels_make_them_rarer(void **state)
     radiod_sweep_asked(&s, 1000, 2000);
     for (uint64_t i = 0; i < 1000; i++)
         radiod_sweep_heard(&s, 1000 + i * 5);
-    assert_int_equal(radiod_sweep_look(&s, 6495), RADIOD_SWEEP_WHOLE);
+    assert_int_equal(radiod_sweep_look(&s, 6499), RADIOD_SWEEP_GOES_ON);
+    assert_int_equal(radiod_sweep_look(&s, 6500), RADIOD_SWEEP_WHOLE);
     radiod_sweep_asked(&s, 7000, 2000);
     assert_int_equal(s.next_ms, 7000 + 5500);
 }

@@ -172,8 +172,10 @@ static struct date date_of(int64_t days)
 const char *trailcam_time_text(int64_t civil_s, int zone_s, char buf[static 32])
 {
     struct date d = date_of(civil_s / 86400);
-    int second = (int)(civil_s % 86400), east = zone_s / 60 % 1440, off = east < 0 ? -east : east;
-    snprintf(buf, 32, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", (int)(d.year % 10000), d.month, d.day,
-             second / 3600, second / 60 % 60, second % 60, east < 0 ? '-' : '+', off / 60, off % 60);
+    unsigned second = (unsigned)(civil_s % 86400), off = (unsigned)abs(zone_s / 60 % 1440);
+    /* The remainders tell gcc that it fits. */
+    snprintf(buf, 32, "%04u-%02u-%02uT%02u:%02u:%02u%c%02u:%02u", (unsigned)d.year % 10000,
+             (unsigned)d.month % 100, (unsigned)d.day % 100, second / 3600 % 24, second / 60 % 60,
+             second % 60, zone_s <= -60 ? '-' : '+', off / 60 % 24, off % 60);
     return buf;
 }

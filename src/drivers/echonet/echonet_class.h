@@ -92,7 +92,7 @@ struct echonet_property {
 
 struct echonet_class {
     uint16_t code;
-    const char *key, *name;                    /* "home_air_conditioner", "Home air conditioner" */
+    const char *key, *name;                    /* "home_air_conditioner", "Air conditioner" */
     const struct echonet_property *properties; /* by EPC, of one EPC the newest first */
     size_t count;
 };

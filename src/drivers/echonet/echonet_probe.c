@@ -302,7 +302,7 @@ static bool has_appliance(struct fl_span list)
     return false;
 }
 
-/* "Daikin: Home air conditioner, 2 General lighting"; without a maker "ECHONET node: ...". What is known already is no worse than a list
+/* "Daikin: Air conditioner, 2 Light"; without a maker "ECHONET node: ...". What is known already is no worse than a list
  * without a maker. */
 static void describe(struct entry *e, struct fl_span maker, struct fl_span list)
 {

@@ -214,7 +214,7 @@ static void test_stranger_is_asked_and_found(void **state)
     assert_true(echonet_find(&f, 0x83, &p) && echonet_find(&f, 0x8A, &p) && echonet_find(&f, 0xD6, &p));
     introduce(b, at, 0xFE, two_lights, sizeof two_lights);
     assert_found(b, identity_of(0xFE), at);
-    assert_string_equal(last_find(b)->about, "Daikin: 2 General lighting");
+    assert_string_equal(last_find(b)->about, "Daikin: 2 Light");
 }
 
 static void test_silent_stranger_is_asked_three_times(void **state)
@@ -350,7 +350,7 @@ static void test_known_that_answer_a_search_are_reported(void **state)
     say(b, k.at, ECHONET_NODE_PROFILE, ECHONET_CONTROLLER, ECHONET_GET_RES, 0xD6, two_lights,
         sizeof two_lights);
     assert_found(b, k.identity, k.at);
-    assert_string_equal(last_find(b)->about, "ECHONET node: 2 General lighting");
+    assert_string_equal(last_find(b)->about, "ECHONET node: 2 Light");
 }
 
 static void test_configured_by_address_is_identified(void **state)

@@ -357,7 +357,7 @@ bool bench_known(struct bench *b, const char *key)
     return fl_model_get(b->model, bench_entity(b, key), 0).known;
 }
 
-static void submit(struct bench *b, const struct fl_command *c)
+size_t bench_submit(struct bench *b, const struct fl_command *const *cmds, size_t count)
 {
     size_t taken = 0;
     b->commands_wait = true; /* goes before polls */
@@ -365,7 +365,7 @@ static void submit(struct bench *b, const struct fl_command *c)
         assert_true(ms < AWAIT_MS && b->online);
         if (may_ask(b, FL_ASK_COMMAND)) {
             begin(b, FL_ASK_COMMAND);
-            taken = echonet_driver.command(b->session, b->io, &c, 1);
+            taken = echonet_driver.command(b->session, b->io, cmds, count);
             finish_hook(b);
             b->commands_wait = !taken && b->session->asked.why != ECHONET_ASK_IDLE;
         }
@@ -373,15 +373,36 @@ static void submit(struct bench *b, const struct fl_command *c)
             bench_run(b, 1);
     }
     b->commands_wait = false;
+    return taken;
 }
 
-uint32_t bench_set(struct bench *b, const char *key, size_t field, struct fl_value value)
+static void submit(struct bench *b, const struct fl_command *c)
+{
+    bench_submit(b, &c, 1);
+}
+
+void bench_keepalive(struct bench *b)
+{
+    if (!may_ask(b, FL_ASK_KEEPALIVE))
+        return;
+    begin(b, FL_ASK_KEEPALIVE);
+    echonet_driver.keepalive(b->session, b->io);
+    finish_hook(b);
+}
+
+struct fl_command bench_command(struct bench *b, const char *key, size_t field, struct fl_value value)
 {
     struct fl_command c = {.id = b->next_id++, .entity = bench_entity(b, key), .mask = 1u << field};
     const struct fl_entity *e = &fl_model_shape(b->model)->entities[c.entity];
     c.group = e->group;
     c.tag = e->tag;
     c.value[field] = value;
+    return c;
+}
+
+uint32_t bench_set(struct bench *b, const char *key, size_t field, struct fl_value value)
+{
+    struct fl_command c = bench_command(b, key, field, value);
     submit(b, &c);
     return c.id;
 }

@@ -76,6 +76,10 @@ int bench_entity(struct bench *b, const char *key); /* fails if there is none */
 bool bench_known(struct bench *b, const char *key);
 /* A command for one field; the id. _wait: runs until the verdict, at most 30 s. */
 uint32_t bench_set(struct bench *b, const char *key, size_t field, struct fl_value value);
+struct fl_command bench_command(struct bench *b, const char *key, size_t field, struct fl_value value);
+/* Several at once, as the queue hands them out, when the turn is free: how many were taken. */
+size_t bench_submit(struct bench *b, const struct fl_command *const *cmds, size_t count);
+void bench_keepalive(struct bench *b);
 uint32_t bench_act(struct bench *b, const char *action, const char *json);
 bool bench_verdict(const struct bench *b, uint32_t id, enum fl_err *code);
 enum fl_err bench_await(struct bench *b, uint32_t id);

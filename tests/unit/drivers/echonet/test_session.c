@@ -231,9 +231,11 @@ static void test_more_than_a_list(void **state)
         assert_int_equal(b->session->count, 100);
     }
     /* A list by itself: nothing is concluded of it. */
+    size_t events = b->events;
     bench_hear(b, "108100770ef0010ef0017301d5070202910102910a");
     bench_run(b, 30000);
     assert_int_equal(b->session->count, 100);
+    assert_int_equal(b->events, events);
     bench_destroy(b);
 }
 
@@ -427,6 +429,7 @@ static void test_stuck_node(void **state)
     assert_true(bench_known(b, "home_air_conditioner_1_climate")); /* old, but the best there is */
     bench_node(b, "fault", "none");
     bench_hear(b, "108100000130010ef0017301800131");
+    assert_int_equal(bench_item(b, AIRCON)->schedule.width, 0); /* it was away: nothing is to blame */
     bench_run(b, 20000);
     assert_true(b->requests - before > 12);
     bench_destroy(b);

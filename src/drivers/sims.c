@@ -1,5 +1,5 @@
 #include <fairlead/sim.h>
 
-extern const struct fl_sim echonet_sim, ipcom_sim, radiod_sim;
+extern const struct fl_sim echonet_sim, ipcom_sim, radiod_sim, rina_sim;
 
-const struct fl_sim *const fl_sims[] = {&ipcom_sim, &echonet_sim, &radiod_sim, NULL};
+const struct fl_sim *const fl_sims[] = {&ipcom_sim, &echonet_sim, &radiod_sim, &rina_sim, NULL};

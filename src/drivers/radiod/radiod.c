@@ -71,20 +71,27 @@ static enum fl_err check_edges(const struct radiod_channel_conf *c, struct fl_er
     return FL_OK;
 }
 
+/* "c1000" is the key of channel 1000 while nobody lists it. */
+static bool is_number_key(const char *key, uint32_t ssrc)
+{
+    char own[FL_KEY_MAX];
+    if (key[0] != 'c' || !key[1] || strspn(key + 1, "0123456789") != strlen(key + 1))
+        return false;
+    snprintf(own, sizeof own, "c%lu", (unsigned long)ssrc);
+    return strcmp(key, own) != 0;
+}
+
 static enum fl_err check_key(const struct radiod_channel_conf *c, struct fl_error *err)
 {
     size_t most = FL_KEY_MAX - 1 - radiod_item_longest();
-    unsigned long number;
-    char again[FL_KEY_MAX];
     if (c->key[0] == '_')
         return fl_fail(err, FL_E_CONFIG, "%s: a key does not begin with an underscore", c->key);
     if (strlen(c->key) > most)
         return fl_fail(err, FL_E_CONFIG, "%s: up to %zu characters are allowed, entities add to it", c->key,
                        most);
-    if (sscanf(c->key, "c%lu", &number) == 1 && snprintf(again, sizeof again, "c%lu", number) > 0 &&
-        !strcmp(again, c->key) && number != radiod_channel_ssrc(c))
-        return fl_fail(err, FL_E_CONFIG, "%s: that is what channel %lu is called if it is not listed", c->key,
-                       number);
+    if (is_number_key(c->key, radiod_channel_ssrc(c)))
+        return fl_fail(err, FL_E_CONFIG, "%s: that is what channel %s is called if it is not listed", c->key,
+                       c->key + 1);
     if (radiod_item_clash(c->key, NULL))
         return fl_fail(err, FL_E_CONFIG, "%s: its entities' keys are the server's; choose another key",
                        c->key);

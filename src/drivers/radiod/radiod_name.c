@@ -37,18 +37,25 @@ bool radiod_name_is_local(const char *name)
     return len > tail && !strcasecmp(name + len - tail, end);
 }
 
+/* The number from 0 to 255 that *text begins with; *text goes behind it. -1: there is none. */
+static int take_byte(const char **text)
+{
+    int value = 0, digits = 0;
+    for (; **text >= '0' && **text <= '9' && digits < 3; (*text)++, digits++)
+        value = value * 10 + (**text - '0');
+    return digits && value <= UINT8_MAX ? value : -1;
+}
+
 bool radiod_name_dotted(const char *text, uint32_t *out)
 {
-    unsigned part[4];
-    char rest;
-    if (strspn(text, "0123456789.") != strlen(text) ||
-        sscanf(text, "%3u.%3u.%3u.%3u%c", &part[0], &part[1], &part[2], &part[3], &rest) != 4)
-        return false;
     *out = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (part[i] > UINT8_MAX)
+    for (int i = 0; i < 4; i++) {
+        if (i && *text++ != '.')
             return false;
-        *out = *out << 8 | part[i];
+        int byte = take_byte(&text);
+        if (byte < 0)
+            return false;
+        *out = *out << 8 | (uint32_t)byte;
     }
-    return true;
+    return !*text;
 }

@@ -147,6 +147,10 @@ const struct fl_option fl_config_link_rows[] = {
      .def = SECOND, .help = "a value that drifts by itself is published at most this often"},
     {LINK_ROW(publish_interval, publish_interval, int), .type = FL_OPT_DURATION, .zero_is_off = true,
      .def = 5 * MINUTE, .help = "all state is published again although unchanged"},
+    {LINK_ROW(wake_command, wake_command, const char *), .type = FL_OPT_STRING, .max = 1023,
+     .help = "program with arguments that wakes the device, run without a shell, for a minute at most"},
+    {LINK_ROW(wake_after, wake_after, int), .type = FL_OPT_INT, .min = 1, .max = 1000, .def = 3,
+     .help = "it is run after as many failed attempts, and again after as many more"},
     FL_CONF_END,
 };
 

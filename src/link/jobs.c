@@ -134,10 +134,21 @@ static bool is_reconnect(const struct fl_job *job)
     return job->cmd->action && job->cmd->action->act == FL_ACT_RECONNECT;
 }
 
+static bool is_wake(const struct fl_job *job)
+{
+    return job->cmd->action && job->cmd->action->act == FL_ACT_WAKE;
+}
+
 static bool ends_with_session(const struct fl_job *job, uint64_t arg)
 {
     (void)arg;
-    return !is_reconnect(job);
+    return !is_reconnect(job) && !is_wake(job);
+}
+
+static bool waits_for_waker(const struct fl_job *job, uint64_t arg)
+{
+    (void)arg;
+    return is_wake(job);
 }
 
 static bool is_armed(const struct fl_job *job, uint64_t arg)
@@ -195,6 +206,14 @@ void fl_link_begin_reconnect(struct fl_link *l, struct fl_job *job, uint64_t now
     run_job(l, job, now_ms);
     l->reconnect = true;
     fl_wake_raise(&l->wake);
+}
+
+/* The program has a time limit of its own. */
+void fl_link_begin_wake(struct fl_link *l, struct fl_job *job, uint64_t now_ms)
+{
+    job->cmd->deadline_ms = FL_NEVER;
+    run_job(l, job, now_ms);
+    fl_link_run_waker(l);
 }
 
 static void begin_refresh(struct fl_link *l, struct fl_job *job, uint64_t now_ms)
@@ -363,6 +382,11 @@ uint64_t fl_link_next_deadline(const struct fl_link *l)
 void fl_link_fail_jobs(struct fl_link *l, const char *error)
 {
     finish_running(l, ends_with_session, 0, FL_STATUS_FAILED, error);
+}
+
+void fl_link_settle_wakes(struct fl_link *l, enum fl_status status, const char *error)
+{
+    finish_running(l, waits_for_waker, 0, status, error);
 }
 
 void fl_link_settle_reconnects(struct fl_link *l, enum fl_status status, const char *error)

@@ -56,6 +56,8 @@ static struct fl_link *make(const struct fl_device_conf *conf, struct fl_error *
     fl_bell_init(&l->poll_bell);
     fl_bell_init(&l->keep_bell);
     fl_bell_init(&l->cmd_bell);
+    fl_bell_init(&l->waker.bell);
+    l->waker.stop.fd = -1;
     l->conf = conf;
     l->driver = conf->driver;
     l->endpoint = &conf->endpoint;
@@ -78,6 +80,7 @@ static void unmake(struct fl_link *l)
     fl_bell_finish(&l->poll_bell);
     fl_bell_finish(&l->keep_bell);
     fl_bell_finish(&l->cmd_bell);
+    fl_link_finish_waker(l);
     fl_lock_finish(&l->lock);
     fl_wake_finish(&l->wake);
     free(l);
@@ -145,6 +148,7 @@ static void join_all(struct fl_link *l)
 {
     for (size_t i = 0; i < FL_LINK_THREADS; i++)
         fl_thread_join(&l->threads[i]);
+    fl_thread_join(&l->waker.thread);
     fl_gate_destroy(l->gate);
     l->gate = NULL;
 }
@@ -161,7 +165,7 @@ static enum fl_err create_threads(struct fl_link *l, struct fl_error *err)
         if (failed)
             return failed;
     }
-    return FL_OK;
+    return fl_link_create_waker(l, err);
 }
 
 enum fl_err fl_link_start(struct fl_link *l, struct fl_error *err)
@@ -195,6 +199,7 @@ void fl_link_close(struct fl_link *l)
         fl_bell_ring(&l->poll_bell);
         fl_bell_ring(&l->keep_bell);
         fl_bell_ring(&l->cmd_bell);
+        fl_link_stop_waker(l);
         fl_wake_raise(&l->wake);
     }
     fl_link_leave(l);
@@ -208,6 +213,7 @@ void fl_link_stop(struct fl_link *l)
     l->started = true; /* even if it never was: what is left is to be delivered */
     fl_link_arm_reconnects(l);
     fl_link_settle_reconnects(l, FL_STATUS_FAILED, FL_LINK_STOPS);
+    fl_link_settle_wakes(l, FL_STATUS_FAILED, FL_LINK_STOPS);
     fl_link_set_state(l, FL_LINK_STOPPED);
     fl_link_leave(l);
 }
@@ -224,15 +230,21 @@ void *fl_link_ctx(const struct fl_link *l)
 
 /* --- submit ------------------------------------------------------------------------------------------ */
 
+/* Past the queue: it is done in any state, and waits for no turn. */
+static bool goes_around(const struct fl_command *cmd)
+{
+    return cmd->action && (cmd->action->act == FL_ACT_RECONNECT || cmd->action->act == FL_ACT_WAKE);
+}
+
 static enum fl_err check_command(const struct fl_link *l, const struct fl_command *cmd, size_t count,
                                  struct fl_error *err)
 {
     const struct fl_shape *shape = fl_model_shape(l->model);
     if (cmd->action) {
-        if (cmd->action->act == FL_ACT_WAKE)
+        if (cmd->action->act == FL_ACT_WAKE && !l->conf->wake_command)
             return fl_fail(err, FL_E_UNSUPPORTED, "%s: nothing is configured that wakes it", l->conf->id);
-        if (cmd->action->act == FL_ACT_RECONNECT && count > 1)
-            return fl_fail(err, FL_E_UNSUPPORTED, "reconnect goes alone");
+        if (goes_around(cmd) && count > 1)
+            return fl_fail(err, FL_E_UNSUPPORTED, "%s goes alone", cmd->action->key);
     } else if (cmd->entity < 0 || (size_t)cmd->entity >= shape->entity_count ||
                !shape->entities[cmd->entity].fields) {
         return fl_fail(err, FL_E_UNKNOWN, "the entity is gone");
@@ -321,6 +333,8 @@ static void accept_jobs(struct fl_link *l, struct fl_message *m, struct fl_job *
         number(l, m, job->cmd, now_ms);
         if (job->cmd->action && job->cmd->action->act == FL_ACT_RECONNECT)
             fl_link_begin_reconnect(l, job, now_ms);
+        else if (job->cmd->action && job->cmd->action->act == FL_ACT_WAKE)
+            fl_link_begin_wake(l, job, now_ms);
         else
             fl_link_finish_jobs(l, fl_queue_put(&l->queue, job), FL_STATUS_SUPERSEDED,
                                 "a newer one replaced it");
@@ -344,8 +358,7 @@ static enum fl_err submit_locked(struct fl_link *l, struct fl_request *request,
     }
     struct fl_message *m = make_message(request, count);
     struct fl_job *jobs = m ? make_jobs(l, m, cmds, count) : NULL;
-    bool alone = jobs && jobs->cmd->action && jobs->cmd->action->act == FL_ACT_RECONNECT;
-    if (jobs && (alone || fl_queue_fits(&l->queue, jobs))) {
+    if (jobs && (goes_around(jobs->cmd) || fl_queue_fits(&l->queue, jobs))) {
         accept_jobs(l, m, jobs);
         return FL_OK;
     }

@@ -45,6 +45,14 @@ struct fl_moved { /* where the device was found, instead of where the configurat
     char host[FL_HOST_MAX];
 };
 
+struct fl_waker { /* runs wake_command, on a thread of its own */
+    struct fl_thread thread;
+    struct fl_bell bell;
+    struct fl_wake stop;
+    bool wanted, running;
+    unsigned failed; /* attempts in a row that did not lead to a session */
+};
+
 struct fl_buffer { /* what was received and not yet used; the receive thread's own */
     uint8_t *data;
     size_t len, cap;
@@ -84,6 +92,7 @@ struct fl_link {
     uint64_t rx_until_ms;           /* how long the receive thread waits; 0: it does not */
     struct fl_health health;
     struct fl_backoff backoff;
+    struct fl_waker waker;
 
     /* who asks when */
     uint64_t poll_ms, keep_ms;                           /* next slots */
@@ -132,6 +141,8 @@ void fl_link_job_verdict(struct fl_link *l, uint32_t command, enum fl_err result
  * and *until_ms is when time alone will change that. */
 bool fl_link_begin_jobs(struct fl_link *l, uint64_t now_ms, uint64_t *until_ms);
 void fl_link_begin_reconnect(struct fl_link *l, struct fl_job *job, uint64_t now_ms);
+void fl_link_begin_wake(struct fl_link *l, struct fl_job *job, uint64_t now_ms);
+void fl_link_settle_wakes(struct fl_link *l, enum fl_status status, const char *error);
 void fl_link_expire_jobs(struct fl_link *l, uint64_t now_ms);  /* waiting ones */
 void fl_link_timeout_jobs(struct fl_link *l, uint64_t now_ms); /* running ones */
 uint64_t fl_link_next_deadline(const struct fl_link *l);
@@ -153,6 +164,14 @@ void fl_link_wake_askers(struct fl_link *l);            /* whose turn it has bec
 void fl_link_missed(struct fl_link *l, uint32_t group); /* no answer in time */
 uint64_t fl_link_next_timer(const struct fl_link *l);   /* what the receive thread must not oversleep */
 void fl_link_poll_soon(struct fl_link *l);              /* the next slot is now */
+
+/* --- wakecmd.c: wake_command ------------------------------------------------------------------------ */
+enum fl_err fl_link_create_waker(struct fl_link *l, struct fl_error *err); /* nothing without the command */
+void fl_link_stop_waker(struct fl_link *l);                                /* asks; its thread is joined */
+void fl_link_finish_waker(struct fl_link *l);
+void fl_link_run_waker(struct fl_link *l);      /* unless it is running */
+void fl_link_attempt_failed(struct fl_link *l); /* in a row: it may be time to wake the device */
+void fl_link_attempt_succeeded(struct fl_link *l);
 
 /* --- loops.c: the four threads ---------------------------------------------------------------------- */
 extern void (*const fl_link_loops[FL_LINK_THREADS])(void *link);

@@ -329,6 +329,10 @@ static void log_end(struct fl_link *l, uint64_t wait_ms)
 static void back_off(struct fl_link *l)
 {
     uint64_t now_ms = fl_clock_ms();
+    if (l->backoff.online_ms)
+        fl_link_attempt_succeeded(l);
+    else
+        fl_link_attempt_failed(l);
     uint64_t wait_ms = fl_backoff_end(&l->backoff, &l->conf->timing, l->endpoint, l->failing.code, now_ms,
                                       fl_io_random(l->io));
     log_end(l, wait_ms);

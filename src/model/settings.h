@@ -17,6 +17,8 @@ struct fl_device_conf {
     struct fl_timing timing;
     int queue_size;
     int measurement_interval, publish_interval; /* ms; 0: off */
+    const char *wake_command;                   /* run when it does not answer; NULL: nothing */
+    int wake_after;                             /* attempts in a row that failed */
     void *options;                              /* the driver's conf struct, filled from its rows */
     const char *file;                           /* for messages */
     unsigned line;

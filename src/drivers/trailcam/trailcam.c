@@ -72,6 +72,7 @@ static const struct fl_action actions[] = {
      .name = "Take picture",
      .help = "reported by others, not verified",
      .timeout_ms = 10 * SECOND},
+    {.key = "wake", .name = "Wake up", .help = "runs wake_command", .act = FL_ACT_WAKE},
     {.key = "delete", .name = "Delete file", .help = "needs allow_destructive", .timeout_ms = 10 * SECOND},
     {.key = "format", .name = "Format card", .help = "needs allow_destructive", .timeout_ms = 40 * SECOND},
     {.key = NULL}};

@@ -178,7 +178,7 @@ static void names_unknown_and_missing_keys(void **state)
          "1: error: \"host\" is unknown in defaults: allowed are poll_interval, keepalive_interval, "
          "connection_timeout, failure_threshold, connect_timeout, response_timeout, reconnect_min, "
          "reconnect_max, write_interval, request_gap, queue_size, command_ttl, command_timeout, interface, "
-         "measurement_interval, publish_interval\n"
+         "measurement_interval, publish_interval, wake_command, wake_after\n"
          "1: error: \"pol_interval\" is unknown in defaults: did you mean poll_interval?"},
         {DEVICE("passwort = \"secret\";"),
          "1: error: \"passwort\" is unknown in an entry of devices: did you mean password?"},

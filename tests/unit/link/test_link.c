@@ -788,14 +788,85 @@ static void test_reconnect_ends_backoff(void **state)
     fixture_finish(&f);
 }
 
+static const struct fl_action wake_action = {.key = "wake", .act = FL_ACT_WAKE};
+
+static const struct {
+    const char *command;
+    enum fl_status status;
+    const char *words;
+} wakes[] = {{"true", FL_STATUS_DONE, NULL},
+             {"sh -c \"exit 3\"", FL_STATUS_FAILED, "sh ended with status 3"}};
+
+/* In any state; and a session that there is, is left alone. */
+static void check_wake(size_t row, bool online)
+{
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.conf.wake_command = wakes[row].command;
+    f.conf.wake_after = 1000;
+    f.conf.timing.reconnect_min = f.conf.timing.reconnect_max = HOUR_MS;
+    script_refuse(f.script, online ? FL_OK : FL_E_REFUSED);
+    fixture_start(&f);
+    fixture_wait_state(&f, online ? FL_LINK_ONLINE : FL_LINK_BACKOFF);
+    assert_int_equal(fixture_do(&f, "w", &wake_action), FL_OK);
+    const struct fl_verdict *v = fixture_verdict(&f, "w");
+    assert_int_equal(v->status, wakes[row].status);
+    if (wakes[row].words)
+        assert_string_equal(v->error, wakes[row].words);
+    else if (!online)
+        script_wait_opened(f.script, 2); /* tried at once */
+    assert_int_equal(fixture_metrics(&f).connects, online);
+    fixture_finish(&f);
+}
+
+static void test_wake(void **state)
+{
+    (void)state;
+    for (size_t row = 0; row < sizeof wakes / sizeof *wakes; row++) {
+        check_wake(row, false);
+        check_wake(row, true);
+    }
+}
+
+static void test_wake_after_failed_attempts(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.conf.wake_command = "true";
+    f.conf.wake_after = 1;
+    f.conf.timing.reconnect_min = f.conf.timing.reconnect_max = HOUR_MS;
+    script_refuse(f.script, FL_E_REFUSED);
+    fixture_start(&f);
+    script_wait_opened(f.script, 3); /* what else would end the pause? */
+    script_refuse(f.script, FL_OK);
+    fixture_wait_state(&f, FL_LINK_ONLINE);
+    fixture_finish(&f);
+}
+
+static void test_stop_ends_the_waking(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_init(&f, &talk);
+    f.conf.wake_command = "sleep 1000";
+    f.conf.wake_after = 1000;
+    fixture_online(&f);
+    assert_int_equal(fixture_do(&f, "w", &wake_action), FL_OK);
+    assert_int_equal(fixture_do(&f, "too", &wake_action), FL_OK); /* the same run is meant */
+    fl_link_stop(f.link);
+    assert_int_equal(fixture_status(&f, "w"), FL_STATUS_FAILED);
+    assert_int_equal(fixture_status(&f, "too"), FL_STATUS_FAILED);
+    fixture_finish(&f);
+}
+
 static void test_wake_is_refused(void **state)
 {
     (void)state;
     struct fixture f;
     fixture_init(&f, &talk);
     fixture_online(&f);
-    static const struct fl_action wake = {.key = "wake", .act = FL_ACT_WAKE};
-    assert_int_equal(fixture_do(&f, "w", &wake), FL_E_UNSUPPORTED);
+    assert_int_equal(fixture_do(&f, "w", &wake_action), FL_E_UNSUPPORTED);
     fixture_finish(&f);
 }
 
@@ -962,6 +1033,9 @@ int main(void)
         cmocka_unit_test(test_refresh),
         cmocka_unit_test(test_reconnect_online),
         cmocka_unit_test(test_reconnect_ends_backoff),
+        cmocka_unit_test(test_wake),
+        cmocka_unit_test(test_wake_after_failed_attempts),
+        cmocka_unit_test(test_stop_ends_the_waking),
         cmocka_unit_test(test_wake_is_refused),
         cmocka_unit_test(test_move),
         cmocka_unit_test(test_outputs),

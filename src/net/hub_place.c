@@ -49,6 +49,7 @@ struct hub_place *fl_hub_place_use_locked(struct fl_hub *h, const struct fl_endp
         h->places = p;
     }
     p->users++;
+    p->gives_way = false;
     return p;
 }
 
@@ -157,6 +158,25 @@ static void note_trouble(struct hub_place *p, const char *words)
     p->troubles++;
 }
 
+/* Places of this port that nobody uses any more hold sockets which may be in the way of p's. Only the
+ * hub's thread closes them: true if there is something to wait for. */
+static bool make_way(struct fl_hub *h, const struct hub_place *p)
+{
+    bool any = false;
+    for (struct hub_place *other = h->places; other; other = other->next)
+        if (other != p && other->users == 0 && other->group.port == p->group.port &&
+            (other->out || other->hear))
+            any = other->gives_way = true;
+    return any;
+}
+
+static enum fl_err wait_for_way(struct hub_place *p, struct fl_error *err)
+{
+    p->retry_ms = fl_clock_ms();
+    return fl_fail(err, FL_E_SYSTEM, "UDP port %u is just let go by what used it before",
+                   (unsigned)p->group.port);
+}
+
 enum fl_err fl_hub_place_ready_locked(struct fl_hub *h, struct hub_place *p, struct fl_error *err)
 {
     fl_lock_held(&h->lock);
@@ -164,8 +184,11 @@ enum fl_err fl_hub_place_ready_locked(struct fl_hub *h, struct hub_place *p, str
     err = err ? err : &own;
     unsigned former = p->if_index;
     enum fl_err failed = find_interface(h, p, err);
-    if (!failed)
+    if (!failed) {
         failed = open_sockets(h, p, err);
+        if (failed && make_way(h, p))
+            return wait_for_way(p, err);
+    }
     if (failed) {
         bool was_ready = p->ready;
         note_trouble(p, err->text);
@@ -186,7 +209,7 @@ enum fl_err fl_hub_place_ready_locked(struct fl_hub *h, struct hub_place *p, str
 
 static bool outlived(const struct hub_place *p, uint64_t now_ms)
 {
-    return p->users == 0 && now_ms >= p->unused_ms + LINGER_MS;
+    return p->users == 0 && (p->gives_way || now_ms >= p->unused_ms + LINGER_MS);
 }
 
 void fl_hub_places_check_locked(struct fl_hub *h, bool now)
@@ -208,7 +231,8 @@ uint64_t fl_hub_places_next_locked(const struct fl_hub *h)
 {
     uint64_t next = FL_NEVER;
     for (const struct hub_place *p = h->places; p; p = p->next) {
-        uint64_t at = p->users == 0 ? p->unused_ms + LINGER_MS : p->ready ? FL_NEVER : p->retry_ms;
+        uint64_t unused_until = p->gives_way ? 0 : p->unused_ms + LINGER_MS;
+        uint64_t at = p->users == 0 ? unused_until : p->ready ? FL_NEVER : p->retry_ms;
         next = at < next ? at : next;
     }
     return next;

@@ -35,6 +35,7 @@ struct hub_place {
     struct fl_addr source;         /* if `interface` is an address or CIDR: what to send from */
     size_t users;                  /* members and stations */
     uint64_t unused_ms;            /* since when it has none */
+    bool gives_way;                /* not kept: its sockets are in the way of another's */
     char trouble[sizeof(((struct fl_error *)0)->text)];
     unsigned troubles; /* counts them, so that each is told once */
     size_t tries;      /* that failed */

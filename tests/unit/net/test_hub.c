@@ -408,6 +408,32 @@ static void an_address_and_all_addresses_exclude_each_other(void **state)
     destroy(c);
 }
 
+static bool opens(struct fixture *f, const char *interface, struct fl_conn **c)
+{
+    struct fl_endpoint ep = endpoint(f, GROUP, interface);
+    struct fl_addr to = addr("127.0.0.2", f->port);
+    struct fl_error err;
+    return fl_hub_open(f->hub, c, &ep, &to, &f->stop[0], &err) == FL_OK;
+}
+
+/* What nobody uses is kept for a while, but a reload may give all devices an address, or take it. */
+static void sockets_that_nobody_uses_give_way(void **state)
+{
+    static const char *const interfaces[] = {"lo", "127.0.0.1", "lo"};
+    struct fixture *f = *state;
+    struct fl_addr us = addr("127.0.0.1", f->port);
+    int d = device("127.0.0.2", 0);
+    start(f);
+    for (size_t i = 0; i < 3; i++) {
+        struct fl_conn *c = NULL;
+        WAIT_FOR(c || opens(f, interfaces[i], &c));
+        peer_send_to(d, &us, "hello");
+        expect(c, "hello", NULL);
+        destroy(c);
+    }
+    close(d);
+}
+
 /* --- stations --------------------------------------------------------------------------------------------- */
 
 static void on_joined(void *ctx)
@@ -507,6 +533,18 @@ static void a_port_in_use_is_told_once_and_tried_again(void **state)
 }
 
 /* --- what people want to know ----------------------------------------------------------------------------- */
+
+static void a_station_waits_for_sockets_that_give_way(void **state)
+{
+    struct fixture *f = *state;
+    struct ear e = {0};
+    start(f);
+    destroy(member_by(f, "lo", "127.0.0.2", 0));
+    open_station(f, &e);
+    WAIT_FOR(e.joined == 1);
+    assert_int_equal(e.troubles, 0);
+    fl_hub_station_close(e.station);
+}
 
 static void groups_are_reported(void **state)
 {
@@ -615,8 +653,10 @@ int main(void)
         TEST(deadline_and_interrupt_end_recv),
         TEST(what_cannot_be_opened_says_why),
         TEST(an_address_and_all_addresses_exclude_each_other),
+        TEST(sockets_that_nobody_uses_give_way),
         TEST(a_station_hears_everything),
         TEST(a_port_in_use_is_told_once_and_tried_again),
+        TEST(a_station_waits_for_sockets_that_give_way),
         TEST(groups_are_reported),
         TEST(a_group_that_falls_silent_is_told_once),
         TEST(the_connector_opens_members),

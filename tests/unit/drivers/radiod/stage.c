@@ -12,10 +12,10 @@
 
 enum { RATE = 2400000, GPS_EPOCH_S = 315964800, LEAP_S = 18, RESPONSE_TIMEOUT_MS = 150, DYING = 255 };
 
-static const struct fl_timing timing = {.poll_interval = 350,
-                                        .keepalive_interval = 5000,
-                                        .connection_timeout = 10000,
-                                        .response_timeout = RESPONSE_TIMEOUT_MS};
+static const struct fl_timing usual = {.poll_interval = 350,
+                                       .keepalive_interval = 5000,
+                                       .connection_timeout = 10000,
+                                       .response_timeout = RESPONSE_TIMEOUT_MS};
 
 struct fl_value real(double r)
 {
@@ -460,7 +460,7 @@ static bool poll(struct stage *s)
     if (!s->online || (!s->poll_now && s->now_ms < s->next_poll_ms))
         return false;
     s->poll_now = false;
-    s->next_poll_ms = s->now_ms + (uint64_t)timing.poll_interval;
+    s->next_poll_ms = s->now_ms + (uint64_t)s->timing.poll_interval;
     begin(s, FL_ASK_POLL);
     radiod_poll(s->session, s->io);
     finish_hook(s);
@@ -471,7 +471,7 @@ static bool keepalive(struct stage *s)
 {
     if (!s->online || s->now_ms < s->next_keep_ms)
         return false;
-    s->next_keep_ms += (uint64_t)timing.keepalive_interval;
+    s->next_keep_ms += (uint64_t)s->timing.keepalive_interval;
     begin(s, FL_ASK_KEEPALIVE);
     radiod_keepalive(s->session, s->io);
     finish_hook(s);
@@ -511,6 +511,7 @@ struct stage *stage_create(const struct radiod_conf *conf)
     struct stage *s = calloc(1, sizeof *s);
     assert_non_null(s);
     s->conf = *conf;
+    s->timing = usual;
     s->conf.group = conf->group ? conf->group : "239.1.2.3";
     s->conf.ttl = 1;
     s->conf.sweep_interval = conf->sweep_interval ? conf->sweep_interval : 10000;
@@ -520,7 +521,7 @@ struct stage *stage_create(const struct radiod_conf *conf)
     s->verdicts = calloc(VERDICTS_MAX, sizeof *s->verdicts);
     s->log = calloc(1, LOG_MAX);
     s->model = fl_model_create();
-    s->io = fl_io_create(s->model, &timing, true, 1);
+    s->io = fl_io_create(s->model, &s->timing, true, 1);
     assert_true(s->session && s->answers && s->verdicts && s->log && s->model && s->io);
     s->now_ms = UINT64_C(1790000000000);
     s->next_id = 1;

@@ -62,6 +62,7 @@ struct verdict {
 
 struct stage {
     struct radiod_conf conf;
+    struct fl_timing timing;
     struct radiod_session *session;
     struct fl_model *model;
     struct fl_io *io;

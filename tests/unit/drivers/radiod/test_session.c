@@ -302,6 +302,58 @@ static void the_budget_stretches_polls(void **state)
     stage_destroy(s);
 }
 
+/* Their answers are as good as ours, if they come soon enough. */
+static void what_others_ask_for_is_not_asked_again(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(&everything);
+    stage_slot(s, 1000, 1e6);
+    stage_online(s);
+    size_t before = s->server.polls;
+    for (int i = 0; i < 60; i++) {
+        stage_find(s, 1000)->answer_ms = s->now_ms + 1;
+        stage_run(s, 100);
+    }
+    assert_true(s->server.polls - before <= 2);
+    stage_destroy(s);
+}
+
+static void a_status_that_was_overtaken_is_old(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(&everything);
+    struct slot *c = stage_slot(s, 1000, 1e6);
+    stage_online(s);
+    stage_run(s, 1000);
+    struct answer late = {.len = 0};
+    while (!s->answer_count)
+        stage_run(s, 1);
+    late = s->answers[0];
+    c->frequency = 2e6;
+    stage_run(s, 1000);
+    assert_true(stage_value(s, "c1000_frequency").r == 2e6);
+    stage_feed(s, late.data, late.len, &late.from);
+    assert_true(stage_value(s, "c1000_frequency").r == 2e6);
+    assert_false(stage_logged(s, "restart"));
+    stage_destroy(s);
+}
+
+static void our_channels_live_on_however_rarely_we_poll(void **state)
+{
+    (void)state;
+    struct stage *s = stage_create(&listed);
+    s->timing.poll_interval = 3600000;
+    stage_slot(s, 1000, 1e6);
+    stage_online(s);
+    stage_run(s, 1000);
+    struct slot *c = stage_find(s, watch_ssrc());
+    uint64_t commands = c->commands;
+    stage_run(s, 300000);
+    assert_ptr_equal(stage_find(s, watch_ssrc()), c);
+    assert_true(c->commands > commands && c->commands < commands + 30);
+    stage_destroy(s);
+}
+
 static void lost_answers_are_borne(void **state)
 {
     (void)state;
@@ -592,6 +644,9 @@ int main(void)
         cmocka_unit_test(channels_are_asked_each_tick),
         cmocka_unit_test(others_channels_with_a_lifetime_are_left_to_die),
         cmocka_unit_test(the_budget_stretches_polls),
+        cmocka_unit_test(what_others_ask_for_is_not_asked_again),
+        cmocka_unit_test(a_status_that_was_overtaken_is_old),
+        cmocka_unit_test(our_channels_live_on_however_rarely_we_poll),
         cmocka_unit_test(lost_answers_are_borne),
         cmocka_unit_test(a_thousand_channels_are_found_in_one_sweep),
         cmocka_unit_test(a_sweep_that_lost_answers_makes_nobody_vanish),

@@ -219,6 +219,8 @@ static struct device *add(struct fl_gateway *g, const struct fl_config *config,
     if (failed)
         return NULL;
     HASH_FIND_STR(g->devices, id, d);
+    if (!d || !d->where) /* a family that can be found has one */
+        return d;
     d->where->at = m->at;
     fl_copy(d->where->about, sizeof d->where->about, m->about);
     return d;

@@ -33,7 +33,7 @@ enum {
 };
 
 /* After a search: multicast over Wi-Fi is lost often. */
-static const uint64_t search_again_ms[] = {5000, 15 * 1000, 60 * 1000};
+static const uint64_t search_again_ms[] = {5000, 15000, 60000};
 
 enum stage {
     IDLE,       /* nothing is to be done; perhaps it never said who it is */

@@ -47,9 +47,9 @@ static enum fl_err do_edt(struct echonet_sim_device *d, struct fl_sim_io *io, co
                           struct fl_error *err)
 {
     struct echonet_thing *t;
-    struct echonet_cell *c;
+    struct echonet_cell *c = NULL;
     uint8_t edt[ECHONET_EDT_MAX];
-    if (find_cell(d, args, &t, &c, err))
+    if (find_cell(d, args, &t, &c, err) || !c)
         return fl_fail(err, FL_E_FORMAT, "edt %s: no such object and property; EOJ EPC [HEX] is wanted",
                        args);
     const char *hex = next_word(next_word(args));

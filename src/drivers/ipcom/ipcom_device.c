@@ -167,7 +167,7 @@ static void restore_position(struct ipcom_device *d, char **rest)
     const char *key = strtok_r(NULL, " ", rest);
     int tenths = take_number(rest);
     for (size_t i = 0; key && tenths >= 0 && i < d->cover_count; i++) {
-        if (strcmp(d->covers[i].key, key) != 0)
+        if (!d->covers[i].key || strcmp(d->covers[i].key, key) != 0)
             continue;
         d->covers[i].cover.known = true;
         d->covers[i].cover.position = (double)tenths / TENTHS;

@@ -246,7 +246,7 @@ static char *seal(struct fl_aes *aes, const char *json)
     uint8_t *block = calloc(1, padded + 1);
     char *text = malloc(fl_base64_len(padded) + 1);
     if (block && text)
-        memcpy(block, json, len);
+        memcpy(block, json, len + 1);
     if (!block || !text || fl_aes_cbc_encrypt(aes, zero_iv, block, padded)) {
         free(block);
         free(text);

@@ -95,7 +95,7 @@ static bool take_greeting(struct trailcam_stream *s, uint8_t byte)
     s->begun = true;
     size_t false_start = s->greeted; /* "A" may have been the signature's */
     s->greeted = 0;
-    for (size_t i = 0; i < false_start; i++)
+    for (size_t i = 0; i < false_start && i < sizeof greeting; i++)
         take_head_byte(s, greeting[i]);
     return false;
 }

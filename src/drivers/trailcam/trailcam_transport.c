@@ -9,9 +9,9 @@ void trailcam_transport_init(struct trailcam_transport *t, const struct trailcam
                              uint64_t now_ms)
 {
     *t = (struct trailcam_transport){.user = *user, .pace = *pace, .sent_ms = now_ms};
-    for (uint8_t i = 0; i < TRAILCAM_CHANNELS; i++) {
+    for (int i = 0; i < TRAILCAM_CHANNELS; i++) {
         bool media = i == TRAILCAM_FILES || i == TRAILCAM_THUMBNAILS;
-        trailcam_channel_init(&t->channels[i], i, media ? WINDOW_MEDIA : WINDOW);
+        trailcam_channel_init(&t->channels[i], (uint8_t)i, media ? WINDOW_MEDIA : WINDOW);
         trailcam_stream_init(&t->streams[i], limits[i]);
     }
 }

@@ -176,6 +176,28 @@ static void test_announcements(void **state)
     bench_destroy(b);
 }
 
+/* What came as it should is no sign of lost announcements; and one list that two networks deliver counts
+ * once. */
+static void test_announced_as_it_should_be(void **state)
+{
+    (void)state;
+    static const char list[] = "108100770ef0010ef0017301d50d04013001029001026301026f01";
+    struct bench *b = bench_create("model=home live=off", NULL);
+    bench_complete(b);
+    bench_control(b, "edt", is_on(b, light) ? "029001 80 31" : "029001 80 30");
+    bench_run(b, 5000);
+    assert_false(b->session->deaf);
+    bench_node(b, "fault", "silent");
+    bench_hear(b, list);
+    bench_hear(b, list);
+    assert_non_null(bench_item(b, 0x029002));
+    assert_true(bench_item(b, 0x029002)->silent);
+    bench_run(b, 2000);
+    bench_hear(b, list); /* again: it is gone */
+    assert_null(bench_item(b, 0x029002));
+    bench_destroy(b);
+}
+
 static void test_lost_announcements(void **state)
 {
     (void)state;
@@ -231,6 +253,7 @@ static void test_more_than_a_list(void **state)
         assert_int_equal(b->session->count, 100);
     }
     /* A list by itself: nothing is concluded of it. */
+    bench_run(b, 60000);
     size_t events = b->events;
     bench_hear(b, "108100770ef0010ef0017301d5070202910102910a");
     bench_run(b, 30000);
@@ -515,6 +538,7 @@ int main(void)
         cmocka_unit_test(test_mute_property_travels_alone),
         cmocka_unit_test(test_periods),
         cmocka_unit_test(test_announcements),
+        cmocka_unit_test(test_announced_as_it_should_be),
         cmocka_unit_test(test_lost_announcements),
         cmocka_unit_test(test_objects_come_and_go),
         cmocka_unit_test(test_more_than_a_list),

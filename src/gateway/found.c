@@ -13,9 +13,10 @@
 #include "net/addr.h"
 
 enum {
-    HEARD_MAX = 1024,     /* the table of those heard: the oldest go */
-    DISCOVERED_MAX = 500, /* four threads each: a flood of made-up identities must end somewhere */
-    RETURN_MS = 60 * 1000 /* back where it was so soon: two devices with one identity */
+    HEARD_MAX = 1024,      /* the table of those heard: the oldest go */
+    DISCOVERED_MAX = 500,  /* four threads each: a flood of made-up identities must end somewhere */
+    RETURN_MS = 60 * 1000, /* back where it was so soon: two devices with one identity */
+    TURN_MAX = 64          /* sightings before signals and requests have their turn */
 };
 
 struct heard_key {
@@ -243,6 +244,18 @@ static void refuse(struct heard *h, const char *why)
     h->refused = true;
 }
 
+/* Told once, not of each: a flood would fill the log. */
+static bool is_full(struct fl_gateway *g, const struct heard *h)
+{
+    bool was_full = g->found_full;
+    g->found_full = count_discovered(g) >= DISCOVERED_MAX;
+    if (g->found_full && !was_full)
+        fl_log(FL_WARN, h->key.driver->name,
+               "%s and all that come after it are left alone: %d have been found", h->key.identity,
+               DISCOVERED_MAX);
+    return g->found_full;
+}
+
 /* If there is a discover entry for its network. NULL: it does not become a device. */
 static struct device *adopt(struct fl_gateway *g, struct heard *h, const struct fl_sighting *s)
 {
@@ -257,10 +270,8 @@ static struct device *adopt(struct fl_gateway *g, struct heard *h, const struct 
         refuse(h, "a configured device has the id that it would get");
         return NULL;
     }
-    if (count_discovered(g) >= DISCOVERED_MAX) {
-        refuse(h, "too many have been found");
+    if (is_full(g, h))
         return NULL;
-    }
     fl_copy(m.identity, sizeof m.identity, s->identity);
     fl_copy(m.interface, sizeof m.interface, s->interface);
     fl_copy(m.about, sizeof m.about, s->about);
@@ -497,12 +508,15 @@ void fl_found_turn(struct fl_gateway *g)
         drop_twins(g);
         fl_plan_networks(g, g->current->config);
     }
-    while (fl_networks_next(g->networks, &s)) {
+    for (int i = 0; i < TURN_MAX; i++) {
+        if (!fl_networks_next(g->networks, &s))
+            return;
         if (*s.identity)
             take_found(g, &s);
         else
             take_unclaimed(g, &s);
     }
+    fl_wake_raise(&g->wake); /* there may be more */
 }
 
 static cJSON *list_item(struct fl_gateway *g, const struct heard *h)

@@ -62,6 +62,7 @@ struct fl_gateway {
     struct fl_names *names;
     struct fl_networks *networks;
     uint64_t names_seen;     /* fl_names_changes() as of the last look */
+    bool found_full;         /* no more are adopted, which has been said */
     struct heard *heard;     /* everybody who was found of late; found.c */
     struct search *searches; /* bridge/request/discover, until answered; search.c */
 

@@ -249,6 +249,33 @@ static void two_with_one_identity_are_told_of(void **state)
     expect_online(s, "beacon_aa01");
 }
 
+static size_t lines_with(const char *path, const char *part)
+{
+    char line[512];
+    size_t count = 0;
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        count += strstr(line, part) != NULL;
+    fclose(file);
+    return count;
+}
+
+/* There is always one more to look at: requests and the end have their turn nevertheless. */
+static void a_flood_of_identities_keeps_it_from_nothing(void **state)
+{
+    struct scenario *s = *state;
+    configure(s, ON_LOOPBACK, "", "");
+    start_gateway(s);
+    expect_log(s, "runs with");
+    if (!(beacons[0] = beacon_flood("127.0.0.2", "127.0.0.1", port)))
+        give_up(s, "no flood");
+    expect_log(s, "left alone");
+    reload(s, "r1");
+    stop_gateway(s);
+    assert_int_equal(lines_with(s->log, "left alone"), 1);
+}
+
 static void a_broken_memory_is_reported(void **state)
 {
     struct scenario *s = *state;
@@ -422,6 +449,7 @@ int main(void)
         FOUND(being_found_ends_the_backoff),
         FOUND(any_sign_of_life_does),
         FOUND(two_with_one_identity_are_told_of),
+        FOUND(a_flood_of_identities_keeps_it_from_nothing),
         FOUND(a_broken_memory_is_reported),
         FOUND(without_an_entry_nobody_is_adopted_and_topics_go),
         FOUND(changed_defaults_start_it_again),

@@ -18,6 +18,8 @@
 /* A beacon in a process of its own on a loopback address, until stopped or the test ends. 0: it
  * cannot be started. */
 pid_t beacon_start(const char *address, uint16_t port, const char *identity, const char *about, int level);
+/* One that is somebody else with each datagram, as fast as it can. */
+pid_t beacon_flood(const char *address, const char *to, uint16_t port);
 void beacon_stop(pid_t pid); /* 0 is fine */
 
 #endif

@@ -73,6 +73,32 @@ static void live(struct node *n)
     }
 }
 
+static void flood(const struct node *n, const struct sockaddr_in *to)
+{
+    char name[64];
+    for (unsigned i = 0;; i++) {
+        int len = snprintf(name, sizeof name, "i am %x", i);
+        sendto(n->own, name, (size_t)len, 0, (const struct sockaddr *)to, sizeof *to);
+    }
+}
+
+pid_t beacon_flood(const char *address, const char *to, uint16_t port)
+{
+    struct node n;
+    struct sockaddr_in victim = {.sin_family = AF_INET, .sin_port = htons(port)};
+    inet_pton(AF_INET, to, &victim.sin_addr);
+    if (open_node(&n, address, port))
+        return 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        flood(&n, &victim);
+    }
+    close(n.own);
+    close(n.group);
+    return pid > 0 ? pid : 0;
+}
+
 pid_t beacon_start(const char *address, uint16_t port, const char *identity, const char *about, int level)
 {
     struct node n;

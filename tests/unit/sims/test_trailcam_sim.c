@@ -43,6 +43,7 @@ struct bench {
     char *text;                      /* likewise, as it came */
     int event;                       /* number of the last one; -1: none */
     size_t good, bad;                /* pictures */
+    size_t media_packets;            /* DRW with thumbnails */
     struct trailcam_picture picture; /* the last one, without its bytes */
     size_t picture_len;
 };
@@ -134,6 +135,7 @@ static void arrive(struct bench *b, const struct flying *f)
     assert_int_equal(trailcam_get_packet(f->data, f->len, &p), FL_OK);
     if (b->heard_count < HEARD_MAX)
         b->heard[b->heard_count++] = (struct heard){(uint8_t)p.type, b->io.now_ms - b->start_ms};
+    b->media_packets += p.type == TRAILCAM_DRW && p.channel == TRAILCAM_THUMBNAILS;
     if (p.type == TRAILCAM_DRW && p.channel == TRAILCAM_COMMANDS && b->payload_count < HEARD_MAX)
         b->payloads[b->payload_count++] = p.payload.len;
     trailcam_transport_packet(&b->transport, b->io.now_ms, &p);
@@ -197,7 +199,7 @@ static void forget(struct bench *b)
     free(b->text);
     b->answer = NULL;
     b->text = NULL;
-    b->heard_count = b->payload_count = b->good = b->bad = 0;
+    b->heard_count = b->payload_count = b->good = b->bad = b->media_packets = 0;
     b->event = -1;
     b->start_ms = b->io.now_ms;
 }
@@ -393,30 +395,49 @@ static void test_search(void **state)
     stop(b);
 }
 
-/* As captured, but for the address in READY_ACK. */
+/* The first packet of a kind that is on its way: as captured, so many bytes of it. */
+static void assert_real(const struct bench *b, enum trailcam_type type, uint8_t channel, const char *vector,
+                        size_t len)
+{
+    enum { CHANNEL_AT = 5 };
+    const struct bytes *real = unhex(text_of(vector_named("packets", vector), "hex"));
+    const struct flying *f = b->flying;
+    while (f && (f->data[1] != type || (type == TRAILCAM_DRW && f->data[CHANNEL_AT] != channel)))
+        f = f->next;
+    assert_non_null(f);
+    assert_int_equal(f->len, real->len);
+    assert_memory_equal(f->data, real->data, len);
+}
+
 static void test_first_packets_are_real(void **state)
 {
-    static const struct {
-        enum trailcam_type type;
-        const char *vector;
-        size_t len;
-    } rows[] = {{TRAILCAM_PUNCH, "punch", 24},
-                {TRAILCAM_READY_ACK, "p2p_rdy_ack", 28},
-                {TRAILCAM_READY, "p2p_rdy", 24},
-                {TRAILCAM_DRW, "hello_drw", 11}};
     struct bench *b = start("delays=off");
     (void)state;
     search(b);
     punch(b);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct bytes *real = unhex(text_of(vector_named("packets", rows[i].vector), "hex"));
-        const struct flying *f = b->flying;
-        while (f && f->data[1] != rows[i].type)
-            f = f->next;
-        assert_non_null(f);
-        assert_int_equal(f->len, real->len);
-        assert_memory_equal(f->data, real->data, rows[i].len);
-    }
+    assert_real(b, TRAILCAM_PUNCH, 0, "punch", 24);
+    assert_real(b, TRAILCAM_READY_ACK, 0, "p2p_rdy_ack", 28); /* its address is another one */
+    assert_real(b, TRAILCAM_READY, 0, "p2p_rdy", 24);
+    assert_real(b, TRAILCAM_DRW, TRAILCAM_COMMANDS, "hello_drw", 11);
+    send_json(b, 1, "{\"cmdId\":0,\"usrName\":\"admin\",\"password\":\"admin\"}");
+    assert_real(b, TRAILCAM_DRW, TRAILCAM_EVENTS, "event_after_login_a", 40);
+    stop(b);
+}
+
+/* Its first answers may be lost; once the client talks, they were not. */
+static void test_punched_again(void **state)
+{
+    struct bench *b = start("");
+    (void)state;
+    punch(b);
+    punch(b);
+    pass(b, 200);
+    assert_int_equal(heard(b, TRAILCAM_READY), 4);
+    log_in_as(b, "admin");
+    punch(b);
+    pass(b, 200);
+    assert_int_equal(heard(b, TRAILCAM_READY), 0);
+    assert_told(b, "stats", "sessions=1");
     stop(b);
 }
 
@@ -820,6 +841,45 @@ static void test_thumbnails(void **state)
     }
 }
 
+static void test_rate(void **state)
+{
+    struct bench *b = online("rate=100"); /* bytes in a millisecond */
+    (void)state;
+    ask_thumbnails(b, 318, 45);
+    assert_in_range(b->good, (LINGER_MS - 200) / 301, LINGER_MS / 300);
+    stop(b);
+}
+
+/* 30 packets each, or twice as many of any length. */
+static void test_cut(void **state)
+{
+    struct bench *b = online("");
+    (void)state;
+    ask_thumbnails(b, 318, 10);
+    assert_int_equal(b->media_packets, 300);
+    set(b, "fault=cut");
+    ask_thumbnails(b, 318, 10);
+    assert_int_equal(b->good, 10);
+    assert_true(b->media_packets > 400);
+    stop(b);
+}
+
+static void test_lost_acknowledgements(void **state)
+{
+    struct bench *b = online("fault=lose_acks:1");
+    (void)state;
+    forget(b);
+    beat(b, 65537);
+    pass(b, 500);
+    assert_int_equal(heard(b, TRAILCAM_DRW_ACK), 0);
+    assert_told(b, "stats", "beats=1");
+    set(b, "fault=none");
+    pass(b, 500);
+    assert_true(heard(b, TRAILCAM_DRW_ACK) >= 1);
+    assert_told(b, "stats", "beats=1");
+    stop(b);
+}
+
 static void test_files(void **state)
 {
     struct bench *b = online("photo=5700000 rate=0");
@@ -990,6 +1050,7 @@ int main(void)
         cmocka_unit_test(test_punch),
         cmocka_unit_test(test_search),
         cmocka_unit_test(test_first_packets_are_real),
+        cmocka_unit_test(test_punched_again),
         cmocka_unit_test(test_not_found),
         cmocka_unit_test(test_moved),
         cmocka_unit_test(test_second_client),
@@ -1009,6 +1070,9 @@ int main(void)
         cmocka_unit_test(test_forgotten_login),
         cmocka_unit_test(test_files_come_and_go),
         cmocka_unit_test(test_thumbnails),
+        cmocka_unit_test(test_rate),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_lost_acknowledgements),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_videos_are_no_files),
         cmocka_unit_test(test_bad_pictures),

@@ -177,6 +177,12 @@ void start_nodes(struct scenario *s, size_t count, const char *const *options)
     start_devices(s, args, count, options);
 }
 
+void start_bootstraps(struct scenario *s, size_t count, const char *const *options)
+{
+    static const char *const args[] = {"rina", "--port", "0", NULL};
+    start_devices(s, args, count, options);
+}
+
 void stop_panels(struct scenario *s)
 {
     process_destroy(s->panels);

@@ -44,6 +44,8 @@ void restart_broker(struct scenario *s); /* on the same port, with nothing retai
 void start_panels(struct scenario *s, size_t count, const char *const *options);
 /* In their place, ECHONET Lite nodes at 127.0.0.2 and further; for panel() and the rest they are panels. */
 void start_nodes(struct scenario *s, size_t count, const char *const *options);
+/* Likewise RINA bootstraps, at 127.0.0.2 and further, on any free port: $0, $1 ... */
+void start_bootstraps(struct scenario *s, size_t count, const char *const *options);
 void stop_panels(struct scenario *s);
 /* One control line, "0 fault=silent"; returns what was answered behind "ok ", until the next call. */
 const char *panel(struct scenario *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -217,7 +217,7 @@ void rina_show_text(const struct rina_device *d, struct fl_io *io, enum rina_ent
     while (len < text.len && len > 0 && (text.data[len] & 0xc0) == 0x80)
         len--;
     for (size_t i = 0; i < len; i++)
-        shown[i] = text.data[i] < 0x20 ? '?' : (char)text.data[i];
+        shown[i] = (char)(text.data[i] < 0x20 ? '?' : text.data[i]);
     shown[len] = '\0';
     fl_io_set(io, d->entities[entity], 0, (struct fl_value){.known = true, .s = shown});
 }

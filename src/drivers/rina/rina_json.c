@@ -20,7 +20,7 @@ static cJSON *text_json(struct fl_span text)
     if (!copy)
         return NULL;
     for (size_t i = 0; i < text.len; i++)
-        copy[i] = text.data[i] ? (char)text.data[i] : '?';
+        copy[i] = (char)(text.data[i] ? text.data[i] : '?');
     copy[text.len] = '\0';
     cJSON *json = cJSON_CreateString(copy);
     free(copy);

@@ -14,7 +14,8 @@
 #include "rina_json.h"
 
 enum {
-    PACE_MS = 1000,         /* a bootstrap answers ten requests a second, to all its members */
+    PACE_MS = 1050,         /* never two within a second, by anybody's clock: a bootstrap answers ten a
+                             * second, to all its members */
     ENROLL_TRIES = 3,       /* within a session, before it is given up */
     SYNC_TRIES = 3,         /* then it is not the network */
     HOME_MS = 60 * 1000,    /* between looks at the first bootstrap, if there are no keep-alives */
@@ -107,7 +108,6 @@ static void ask_probe(struct rina_session *s, struct fl_io *io)
                              .obj_name = rina_text(probe_name),
                              .has_class = true,
                              .obj_class = rina_text(probe_class)};
-    s->want_probe = false;
     ask(s, io, RINA_ASKED_PROBE, &cdap);
 }
 
@@ -673,6 +673,17 @@ size_t rina_feed(void *session, struct fl_io *io, const uint8_t *data, size_t le
 
 /* --- what is due ----------------------------------------------------------------------------------------------- */
 
+/* A synchronisation that is due is as good a question as any, unless it is what is doubted. */
+static void ask_if_alive(struct rina_session *s, struct fl_io *io)
+{
+    bool due = s->sync_ms && fl_io_now(io) >= s->sync_ms;
+    if (due && s->sync_missed < SYNC_TRIES)
+        ask_sync(s, io);
+    else
+        ask_probe(s, io);
+    s->want_probe = false;
+}
+
 void rina_poll(void *session, struct fl_io *io)
 {
     struct rina_session *s = session;
@@ -688,7 +699,7 @@ void rina_poll(void *session, struct fl_io *io)
     if (s->want_enroll)
         ask_enroll(s, io);
     else if (s->want_probe)
-        ask_probe(s, io);
+        ask_if_alive(s, io);
     else if (s->sync_ms && now_ms >= s->sync_ms)
         ask_sync(s, io);
 }
@@ -701,7 +712,7 @@ void rina_keepalive(void *session, struct fl_io *io)
     if (!s->member || !s->device.conf->probe || now_ms < s->heard_ms + half)
         return;
     if (now_ms >= ready_ms(peer_of(s)))
-        ask_probe(s, io);
+        ask_if_alive(s, io);
     else
         s->want_probe = true;
 }

@@ -95,6 +95,21 @@ static void test_a_day_with_losses(void **state)
     bench_destroy(b);
 }
 
+/* Heartbeats that use up the pace leave room for what is due. */
+static void test_hasty_heartbeats_do_not_starve_sync(void **state)
+{
+    (void)state;
+    struct rina_conf conf = plain;
+    conf.sync_interval = 5 * SECOND;
+    struct bench *b = bench_create(&conf, NULL);
+    b->timing.keepalive_interval = SECOND;
+    bench_run(b, 100 * SECOND);
+    assert_member(b, 1002);
+    assert_true(b->sites[0].b.syncs >= 15);
+    assert_true(b->sites[0].closest_ms >= SECOND);
+    bench_destroy(b);
+}
+
 static void test_late_answer_is_adopted(void **state)
 {
     (void)state;
@@ -577,6 +592,7 @@ int main(void)
         cmocka_unit_test(test_enrolls),
         cmocka_unit_test(test_a_day),
         cmocka_unit_test(test_a_day_with_losses),
+        cmocka_unit_test(test_hasty_heartbeats_do_not_starve_sync),
         cmocka_unit_test(test_late_answer_is_adopted),
         cmocka_unit_test(test_answers_that_count_for_nothing),
         cmocka_unit_test(test_finds_the_codec),

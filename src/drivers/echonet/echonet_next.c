@@ -277,12 +277,23 @@ static bool ask_stuck(struct echonet_session *s, struct fl_io *io)
     return true;
 }
 
+/* All is read, or, of a node that takes long, what was read until now: the rest follows object by
+ * object. */
+static bool worth_showing(const struct echonet_session *s, uint64_t now_ms)
+{
+    size_t declared = 0, open = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        declared += s->items[i]->declared;
+        open += !s->items[i]->declared && !s->items[i]->silent;
+    }
+    return s->listed && (!open || (declared && now_ms >= s->show_ms));
+}
+
 void echonet_next_settle(struct echonet_session *s, struct fl_io *io)
 {
-    for (size_t i = 0; i < s->count && !s->complete; i++)
-        if (!s->items[i]->declared && !s->items[i]->silent)
+    if (!s->complete) {
+        if (!worth_showing(s, fl_io_now(io)))
             return;
-    if (!s->complete && s->listed) {
         s->complete = s->unsaved = true;
         fl_io_complete(io);
     }

@@ -21,7 +21,8 @@ enum {
     EPC_LIST_INF = 0xD5,
     EPC_LIST = 0xD6,
     EPC_ID = 0x83,
-    REST_MS = 300,     /* for the second datagram of an answer */
+    REST_MS = 300, /* for the second datagram of an answer */
+    SHOW_AFTER_MS = 2000,
     STUCK_MISSES = 5,  /* in a row */
     SILENT_MISSES = 3, /* of an object */
     SILENT_MS = 60000, /* a silent object is asked so seldom */
@@ -89,6 +90,7 @@ void echonet_open(void *session, struct fl_io *io, size_t target)
     s->total = 0;
     s->round++;
     s->total_ms = s->more_ms = UINT64_MAX;
+    s->show_ms = fl_io_now(io) + SHOW_AFTER_MS;
     s->tid = (uint16_t)fl_io_random(io); /* answers to what an earlier run asked do not match */
     forget(&s->node);
     for (size_t i = 0; i < s->count; i++)

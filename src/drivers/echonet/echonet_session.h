@@ -51,6 +51,7 @@ struct echonet_session {
     uint32_t setting, searching; /* commands: actions */
     uint32_t select_eoj;         /* 0: none; what is read as soon as its selector is written */
     uint8_t select_epc;
+    uint64_t show_ms; /* from then on not everything need be read to be shown */
     uint64_t list_ms; /* when D6 is due */
     size_t list_tries;
     unsigned round; /* lists that came one after the other make one: of more than 84 objects */

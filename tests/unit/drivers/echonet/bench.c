@@ -326,9 +326,11 @@ static bool all_read(struct bench *b)
 {
     if (!fl_model_shape(b->model)->complete || !b->session->listed)
         return false;
-    for (size_t i = 0; i < b->session->count; i++)
-        if (echonet_schedule_unread(&b->session->items[i]->schedule))
+    for (size_t i = 0; i < b->session->count; i++) {
+        const struct echonet_item *item = b->session->items[i];
+        if ((!item->declared && !item->silent) || echonet_schedule_unread(&item->schedule))
             return false;
+    }
     return true;
 }
 

@@ -71,6 +71,22 @@ static void test_nodes(void **state)
     }
 }
 
+/* Thirty lights that take a second each are not worth waiting for in the dark. */
+static void test_a_slow_node_shows_what_is_read(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create("model=bridge live=off answer=400ms", NULL);
+    bench_open(b);
+    bench_run(b, 5000);
+    assert_true(fl_model_shape(b->model)->complete);
+    assert_true(bench_known(b, "general_lighting_1_light"));
+    assert_true(fl_shape_find(fl_model_shape(b->model), "general_lighting_20_light") < 0);
+    for (int i = 0; i < 300 && fl_shape_find(fl_model_shape(b->model), "general_lighting_20_light") < 0; i++)
+        bench_run(b, 1000);
+    assert_true(bench_known(b, "general_lighting_20_light"));
+    bench_destroy(b);
+}
+
 static void test_first_state(void **state)
 {
     (void)state;
@@ -533,6 +549,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nodes),
         cmocka_unit_test(test_first_state),
+        cmocka_unit_test(test_a_slow_node_shows_what_is_read),
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_limits_are_learnt),
         cmocka_unit_test(test_mute_property_travels_alone),

@@ -164,7 +164,7 @@ static void put_tables(struct fl_writer *w, const struct trailcam_scene *s)
     fl_put_be16(w, 0xFFDB);
     fl_put_be16(w, 3 + BLOCK * BLOCK);
     fl_put_u8(w, 0);
-    fl_put_fill(w, BLOCK, BLOCK * BLOCK); /* a DC of 8 times the colour, divided by 8 */
+    fl_put_fill(w, BLOCK, (size_t)BLOCK * BLOCK); /* a DC of 8 times the colour, divided by 8 */
     fl_put_be16(w, 0xFFC0);
     fl_put_be16(w, 7 + sizeof components);
     fl_put_u8(w, 8); /* bits a sample */

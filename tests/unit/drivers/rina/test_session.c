@@ -148,6 +148,39 @@ static void test_answers_that_count_for_nothing(void **state)
     bench_destroy(b);
 }
 
+/* To somebody else: what is sound otherwise is no sign of life either. */
+static void test_answers_to_others(void **state)
+{
+    (void)state;
+    struct bench *b = bench_create(&plain, NULL);
+    bench_run(b, 10 * SECOND);
+    uint8_t payload[64], datagram[128];
+    struct fl_writer w = fl_writer_of(payload, sizeof payload), out = fl_writer_of(datagram, sizeof datagram);
+    struct rina_cdap cdap = {.op_code = RINA_READ, .obj_name = rina_text("/routing/static/*")};
+    rina_put(&rina_cdap_type, RINA_POSTCARD, &w, &cdap);
+    struct rina_pdu pdu = {.src_addr = 1001, .dst_addr = 1009, .payload = {payload, w.len}};
+    rina_put(&rina_pdu_type, RINA_POSTCARD, &out, &pdu);
+    uint64_t heard_ms = b->session->heard_ms;
+    bench_give(b, 0, datagram, out.len);
+    bench_run(b, 10);
+    assert_int_equal(b->bad_frames, 1);
+    assert_int_equal(b->session->heard_ms, heard_ms);
+    bench_destroy(b);
+}
+
+/* Who is heard often enough is not asked. */
+static void test_probes_only_the_silent(void **state)
+{
+    (void)state;
+    struct rina_conf conf = plain;
+    conf.sync_interval = 10 * SECOND;
+    struct bench *b = bench_create(&conf, NULL);
+    bench_run(b, HOUR);
+    assert_int_equal(b->sites[0].b.reads, 0);
+    assert_true(b->sites[0].b.syncs > 300);
+    bench_destroy(b);
+}
+
 static void test_finds_the_codec(void **state)
 {
     (void)state;
@@ -595,6 +628,8 @@ int main(void)
         cmocka_unit_test(test_hasty_heartbeats_do_not_starve_sync),
         cmocka_unit_test(test_late_answer_is_adopted),
         cmocka_unit_test(test_answers_that_count_for_nothing),
+        cmocka_unit_test(test_answers_to_others),
+        cmocka_unit_test(test_probes_only_the_silent),
         cmocka_unit_test(test_finds_the_codec),
         cmocka_unit_test(test_keeps_its_address),
         cmocka_unit_test(test_typed_errors),

@@ -373,10 +373,12 @@ char **fl_store_found_devices(struct fl_store *s)
     return list_devices(s, FOUND);
 }
 
+/* text: two digits a byte, at least. */
 static bool parse_station(const char *text, uint8_t station[static FL_STATION_ID])
 {
     for (size_t i = 0; i < FL_STATION_ID; i++) {
-        char digits[3] = {text[2 * i], text[2 * i] ? text[2 * i + 1] : '\0'}, *end;
+        char digits[3] = {0}, *end;
+        memcpy(digits, text + 2 * i, 2);
         station[i] = (uint8_t)strtoul(digits, &end, 16);
         if (end != digits + 2)
             return false;
